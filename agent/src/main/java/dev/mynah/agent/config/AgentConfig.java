@@ -1,0 +1,20 @@
+package dev.mynah.agent.config;
+
+import java.util.List;
+import java.util.Map;
+
+/** One accepted configuration of the agent: everything that the way of a request reads. */
+public record AgentConfig(
+    List<ListenerConfig> listeners,
+    Map<String, UpstreamConfig> upstreams,
+    List<RouteConfig> routes,
+    LimitsConfig limits,
+    DrainConfig drain,
+    RuntimeConfig runtime,
+    UnmatchedConfig unmatched) {
+  public AgentConfig {
+    listeners = List.copyOf(listeners);
+    upstreams = Map.copyOf(upstreams);
+    routes = List.copyOf(routes);
+  }
+}

@@ -1,0 +1,4 @@
+package dev.mynah.agent.config;
+
+/** One header field as configured. */
+public record HeaderValue(String name, String value) {}
