@@ -1,0 +1,45 @@
+package dev.mynah.ledger;
+
+/**
+ * The hits of one route that were answered alike: same method, status code, outcome and protocol.
+ * Adding belongs to the slot's event loop.
+ */
+public final class HitSeries {
+  static final int REQUESTS = 0;
+  static final int BYTES_IN = 1;
+  static final int BYTES_OUT = 2;
+  static final int FIRST_HIT = 3;
+  static final int LAST_HIT = 4;
+
+  private final Words words;
+
+  HitSeries(Words words) {
+    this.words = words;
+  }
+
+  /**
+   * Counts one request; called just before the answer's head is written, so that every answer a
+   * client received has been counted.
+   *
+   * @param nowMillis wall clock, read once per turn of the event loop
+   */
+  public void request(long nowMillis) {
+    if (words.own(FIRST_HIT) == 0) {
+      words.write(FIRST_HIT, nowMillis);
+    }
+    if (words.own(LAST_HIT) < nowMillis) {
+      words.write(LAST_HIT, nowMillis);
+    }
+    words.add(REQUESTS, 1);
+  }
+
+  /** Adds what the request and its answer carried; called when the answer ends. */
+  public void bytes(long bytesIn, long bytesOut) {
+    if (bytesIn > 0) {
+      words.add(BYTES_IN, bytesIn);
+    }
+    if (bytesOut > 0) {
+      words.add(BYTES_OUT, bytesOut);
+    }
+  }
+}

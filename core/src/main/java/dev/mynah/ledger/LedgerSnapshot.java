@@ -1,0 +1,95 @@
+package dev.mynah.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counts of all slots, summed per series. A snapshot is taken while counting goes on: each
+ * number is exact for some moment during the read, and none is below that of an earlier snapshot of
+ * the same ledger.
+ *
+ * @param present false when there is no ledger to read, or its families are to be left out
+ * @param ledgerId names the counts; another id means that counting started anew
+ * @param startTime since when is counted
+ */
+public record LedgerSnapshot(
+    boolean present,
+    long ledgerId,
+    Instant startTime,
+    List<Hits> hits,
+    List<Count> counts,
+    List<Histogram> histograms) {
+
+  /** Requests that were answered alike. Hit times are wall clock milliseconds, 0 for none yet. */
+  public record Hits(
+      String route,
+      String method,
+      String code,
+      String outcome,
+      String protocol,
+      long requests,
+      long bytesIn,
+      long bytesOut,
+      long firstHitMillis,
+      long lastHitMillis) {}
+
+  /** One counter; label values stand in the order of the family's label names. */
+  public record Count(Family family, List<String> labelValues, long value) {}
+
+  /** One histogram; {@code buckets} are not cumulative and follow {@link Buckets}. */
+  public record Histogram(
+      Family family, List<String> labelValues, List<Long> buckets, long sumNanos) {
+    /** How many durations were counted: the sum of the buckets. */
+    public long count() {
+      return countUpTo(Buckets.COUNT - 1);
+    }
+
+    /** How many durations were counted in this bucket and all below it. */
+    public long countUpTo(int bucket) {
+      long count = 0;
+      for (int i = 0; i <= bucket; i++) {
+        count += buckets.get(i);
+      }
+      return count;
+    }
+  }
+
+  public LedgerSnapshot {
+    hits = List.copyOf(hits);
+    counts = List.copyOf(counts);
+    histograms = List.copyOf(histograms);
+  }
+
+  /** No ledger, or one whose families are to be left out of scrapes. */
+  public static LedgerSnapshot absent() {
+    return new LedgerSnapshot(false, 0, Instant.EPOCH, List.of(), List.of(), List.of());
+  }
+
+  /** All requests of a route, however they were answered. */
+  public long requests(String route) {
+    return hits.stream().filter(h -> h.route().equals(route)).mapToLong(Hits::requests).sum();
+  }
+
+  /** The value of one counter, 0 when it never was. */
+  public long count(Family family, String... labelValues) {
+    List<String> wanted = List.of(labelValues);
+    return counts.stream()
+        .filter(c -> c.family().name().equals(family.name()) && c.labelValues().equals(wanted))
+        .mapToLong(Count::value)
+        .sum();
+  }
+
+  /** Sums the words of all slots. */
+  public static LedgerSnapshot of(
+      long ledgerId, Instant startTime, Collection<SeriesBook.Entry> entries) {
+    Map<SeriesKey, long[]> sums = new LinkedHashMap<>();
+    for (SeriesBook.Entry entry : entries) {
+      long[] sum = sums.computeIfAbsent(entry.key(), key -> new long[key.family().kind().words()]);
+      SeriesSum.add(entry.key().family().kind(), sum, entry.words());
+    }
+    return SeriesSum.snapshot(ledgerId, startTime, sums);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.mynah.ledger;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which series exist, and the rule of what is given up when there are more than planned for.
+ *
+ * <p>A new series is placed under its own name while the budget of exposed series and the room
+ * last. Then histograms give up their route first, and long before counters do; counters follow;
+ * what does not fit even so goes to the family's one series whose labels all read {@code
+ * _overflow}, for which room is kept back. A series once placed stays placed, so no sum ever goes
+ * back.
+ *
+ * <p>Threads: looking up a placed series takes no lock; placing a new one takes this book's lock
+ * for some microseconds and enters no file system.
+ */
+public final class SeriesBook {
+  /** Of the budget, the part that histograms with a route may use. */
+  private static final double HISTOGRAM_SHARE = 0.75;
+
+  /** A series and the words it has in one slot. */
+  public record Entry(int slot, SeriesKey key, Words words) {}
+
+  private record Place(int slot, SeriesKey key) {}
+
+  private final SeriesPlaces places;
+  private final int seriesBudget;
+  private final Map<Place, Words> placed = new ConcurrentHashMap<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Set<SeriesKey> known = new HashSet<>();
+  private int exposedSeries;
+  private long folded;
+  private @Nullable Words nowhere;
+
+  /**
+   * @param seriesBudget time series that may be exposed before folding starts
+   */
+  public SeriesBook(SeriesPlaces places, int seriesBudget) {
+    this.places = places;
+    this.seriesBudget = seriesBudget;
+  }
+
+  /** Enters a series that already has its words, as found in a file. */
+  public synchronized void enter(int slot, SeriesKey key, Words words) {
+    placed.put(new Place(slot, key), words);
+    entries.add(new Entry(slot, key, words));
+    if (known.add(key)) {
+      exposedSeries += key.family().kind().exposedSeries();
+    }
+  }
+
+  /** All series that have words, in the order they were placed. */
+  public synchronized List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** Time series that a scrape of everything here would show. */
+  public synchronized int exposedSeries() {
+    return exposedSeries;
+  }
+
+  /** Distinct series, each counted once however many slots hold it. */
+  public synchronized int seriesCount() {
+    return known.size();
+  }
+
+  /** How many times a series was folded into another since the start. */
+  public synchronized long folded() {
+    return folded;
+  }
+
+  /** The words in which a slot counts a series: its own or those it was folded into. */
+  Words words(int slot, SeriesKey key) {
+    Words words = placed.get(new Place(slot, key));
+    return words != null ? words : place(slot, key);
+  }
+
+  private synchronized Words place(int slot, SeriesKey key) {
+    Words words = placed.get(new Place(slot, key));
+    if (words == null && admits(key)) {
+      words = tryPlace(slot, key, false);
+    }
+    if (words != null) {
+      return words;
+    }
+    folded++;
+    SeriesKey routeless = key.withoutRoute();
+    if (!routeless.equals(key)) {
+      words = placed.get(new Place(slot, routeless));
+      if (words == null && admits(routeless)) {
+        words = tryPlace(slot, routeless, false);
+      }
+    }
+    return words != null ? words : lastResort(slot, key.withoutLabels());
+  }
+
+  /** Whether the budget lets a series in; one that another slot already has costs nothing. */
+  private boolean admits(SeriesKey key) {
+    if (known.contains(key)) {
+      return true;
+    }
+    Family.Kind kind = key.family().kind();
+    boolean foldsFirst =
+        kind == Family.Kind.HISTOGRAM
+            && key.family().labelNames().contains(Family.ROUTE)
+            && !key.isFolded();
+    double limit = foldsFirst ? seriesBudget * HISTOGRAM_SHARE : seriesBudget;
+    return exposedSeries + kind.exposedSeries() <= limit;
+  }
+
+  private Words lastResort(int slot, SeriesKey key) {
+    Words words = placed.get(new Place(slot, key));
+    if (words == null) {
+      words = tryPlace(slot, key, true);
+    }
+    return words != null ? words : uncounted();
+  }
+
+  private @Nullable Words tryPlace(int slot, SeriesKey key, boolean last) {
+    Words words = places.place(slot, key, last);
+    if (words != null) {
+      enter(slot, key, words);
+    }
+    return words;
+  }
+
+  /** Reached only when even the room that is kept back is gone. */
+  private Words uncounted() {
+    if (nowhere == null) {
+      nowhere = Words.unbacked(Family.Kind.HISTOGRAM.words());
+    }
+    return nowhere;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.mynah.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What it means to add up the words of one series over slots. */
+public final class SeriesSum {
+  private SeriesSum() {}
+
+  /** Adds a slot's words of a series to its sum. */
+  public static void add(Family.Kind kind, long[] sum, Words words) {
+    for (int i = sum.length - 1; i >= 0; i--) {
+      long value = words.read(i);
+      if (kind == Family.Kind.REQUESTS && i == HitSeries.FIRST_HIT) {
+        sum[i] = earliest(sum[i], value);
+      } else if (kind == Family.Kind.REQUESTS && i == HitSeries.LAST_HIT) {
+        sum[i] = Math.max(sum[i], value);
+      } else {
+        sum[i] += value;
+      }
+    }
+  }
+
+  /** Adds a sum to the words of a series. Only for the words' writer. */
+  public static void add(Family.Kind kind, Words words, long[] sum) {
+    add(kind, sum, words);
+    for (int i = 0; i < sum.length; i++) {
+      words.write(i, sum[i]);
+    }
+  }
+
+  static LedgerSnapshot snapshot(long ledgerId, Instant startTime, Map<SeriesKey, long[]> sums) {
+    List<LedgerSnapshot.Hits> hits = new ArrayList<>();
+    List<LedgerSnapshot.Count> counts = new ArrayList<>();
+    List<LedgerSnapshot.Histogram> histograms = new ArrayList<>();
+    sums.forEach(
+        (key, words) -> {
+          switch (key.family().kind()) {
+            case COUNTER ->
+                counts.add(new LedgerSnapshot.Count(key.family(), key.labelValues(), words[0]));
+            case HISTOGRAM -> histograms.add(histogram(key, words));
+            case REQUESTS -> hits.add(hits(key, words));
+          }
+        });
+    return new LedgerSnapshot(true, ledgerId, startTime, hits, counts, histograms);
+  }
+
+  private static LedgerSnapshot.Histogram histogram(SeriesKey key, long[] words) {
+    List<Long> buckets =
+        Arrays.stream(words, LedgerHistogram.FIRST_BUCKET, words.length).boxed().toList();
+    return new LedgerSnapshot.Histogram(
+        key.family(), key.labelValues(), buckets, words[LedgerHistogram.SUM]);
+  }
+
+  private static LedgerSnapshot.Hits hits(SeriesKey key, long[] words) {
+    return new LedgerSnapshot.Hits(
+        key.label(Family.ROUTE),
+        key.label("method"),
+        key.label("code"),
+        key.label("outcome"),
+        key.label("protocol"),
+        words[HitSeries.REQUESTS],
+        words[HitSeries.BYTES_IN],
+        words[HitSeries.BYTES_OUT],
+        words[HitSeries.FIRST_HIT],
+        words[HitSeries.LAST_HIT]);
+  }
+
+  private static long earliest(long one, long other) {
+    if (one == 0 || other == 0) {
+      return Math.max(one, other);
+    }
+    return Math.min(one, other);
+  }
+}
