@@ -1,6 +1,6 @@
 package dev.mynah.agent.http;
 
-import dev.mynah.ledger.hits.HttpMethod;
+import dev.mynah.ledger.HitMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ public final class RequestHead {
   private static final byte[] ROOT = {'/'};
 
   private final Fields fields = new Fields();
-  private HttpMethod method = HttpMethod.GET;
+  private HitMethod method = HitMethod.GET;
   private String methodName = "GET";
   private Version version = Version.HTTP_1_1;
   private Scheme scheme = Scheme.HTTP;
@@ -30,7 +30,7 @@ public final class RequestHead {
   private @Nullable String authority;
 
   /** Begins a new request; the fields are left for the codec to fill. */
-  public void begin(HttpMethod method, String methodName, Version version, Scheme scheme) {
+  public void begin(HitMethod method, String methodName, Version version, Scheme scheme) {
     this.method = method;
     this.methodName = methodName;
     this.version = version;
@@ -57,7 +57,7 @@ public final class RequestHead {
     this.authority = authority;
   }
 
-  public HttpMethod method() {
+  public HitMethod method() {
     return method;
   }
 

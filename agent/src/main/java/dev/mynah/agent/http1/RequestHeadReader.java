@@ -6,7 +6,7 @@ import dev.mynah.agent.http.Scheme;
 import dev.mynah.agent.http.Syntax;
 import dev.mynah.agent.http.Version;
 import dev.mynah.agent.respond.Failure;
-import dev.mynah.ledger.hits.HttpMethod;
+import dev.mynah.ledger.HitMethod;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -167,20 +167,20 @@ public final class RequestHeadReader {
 
   private void beginHead(byte[] text, int methodEnd, Version version, RequestHead head) {
     if (methodEnd == 3 && text[0] == 'G' && text[1] == 'E' && text[2] == 'T') {
-      head.begin(HttpMethod.GET, "GET", version, scheme);
+      head.begin(HitMethod.GET, "GET", version, scheme);
       return;
     }
     String name = new String(text, 0, methodEnd, StandardCharsets.ISO_8859_1);
-    HttpMethod method = HttpMethod.of(name);
-    head.begin(method, method == HttpMethod.OTHER ? name : method.name(), version, scheme);
+    HitMethod method = HitMethod.of(name);
+    head.begin(method, method == HitMethod.OTHER ? name : method.name(), version, scheme);
   }
 
   private static void readTarget(byte[] text, int start, int end, RequestHead head) {
     if (text[start] == '/') {
       originForm(text, start, end, head);
-    } else if (head.method() == HttpMethod.CONNECT) {
+    } else if (head.method() == HitMethod.CONNECT) {
       throw Rejected.because(Failure.CONNECT_NOT_SUPPORTED);
-    } else if (end - start == 1 && text[start] == '*' && head.method() == HttpMethod.OPTIONS) {
+    } else if (end - start == 1 && text[start] == '*' && head.method() == HitMethod.OPTIONS) {
       head.path(text, start, end);
       head.query(text, end, end);
     } else {
