@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param host the address to bind, loopback unless said otherwise
  * @param port 0 to 65535; 0 takes a free one
- * @param tokens bearer tokens that open the APIs to peers beyond loopback; empty means that such
- *     peers get health and metrics only
+ * @param tokens bearer tokens, one of which opens everything beyond health and metrics to any peer;
+ *     empty means that loopback needs none and peers beyond it get health and metrics only
  * @param allowedHosts {@code Host} names that are answered besides loopback names and the bound
  *     address
  * @param allowedOrigins {@code Origin} values of web pages that may call the APIs besides our own

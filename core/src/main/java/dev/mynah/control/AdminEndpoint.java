@@ -1,0 +1,12 @@
+package dev.mynah.control;
+
+/** Answers one kind of request on the admin port. Must be safe to call from several threads. */
+@FunctionalInterface
+public interface AdminEndpoint {
+  /**
+   * The answer.
+   *
+   * @throws Exception anything; it is logged and answered 500 without a word of what it says
+   */
+  AdminResponse answer(AdminRequest request) throws Exception;
+}
