@@ -70,7 +70,7 @@ final class AdminExchange {
     }
     AdminResponse answer = problem.answer();
     writeHead(request.response(), answer);
-    send(request, Buffer.buffer(((AdminResponse.Whole) answer.body()).bytes()));
+    send(request, Buffer.buffer(problem.json()));
   }
 
   private static boolean hasBody(HttpServerRequest request) {
@@ -146,10 +146,11 @@ final class AdminExchange {
   private Prepared prepared(AdminResponse response) throws IOException {
     boolean wanted = !response.headers().containsKey("Content-Encoding") && clientTakesGzip();
     if (response.body() instanceof AdminResponse.Whole whole) {
-      if (!wanted || whole.bytes().length < WORTH_COMPRESSING_BYTES) {
+      if (!wanted || whole.content().length() < WORTH_COMPRESSING_BYTES) {
         return new Prepared(response, false);
       }
-      AdminResponse.Whole zipped = new AdminResponse.Whole(gzip(whole.bytes()));
+      AdminResponse.Whole zipped =
+          new AdminResponse.Whole(Content.of(gzip(whole.content().bytes())));
       return new Prepared(new AdminResponse(response.status(), response.headers(), zipped), true);
     }
     return new Prepared(response, wanted);
@@ -183,7 +184,7 @@ final class AdminExchange {
     if (prepared.response().body() instanceof AdminResponse.Streamed streamed) {
       stream(streamed, prepared.gzip());
     } else if (prepared.response().body() instanceof AdminResponse.Whole whole) {
-      send(request, Buffer.buffer(whole.bytes()));
+      send(request, Buffer.buffer(whole.content().bytes()));
     }
   }
 
@@ -255,7 +256,12 @@ final class AdminExchange {
     String path = context.normalizedPath();
     String query = request.query() == null ? "" : request.query();
     return new AdminRequest(
-        request.method().name(), path, rest(path), query, Map.copyOf(headers), body.getBytes());
+        request.method().name(),
+        path,
+        rest(path),
+        query,
+        Map.copyOf(headers),
+        Content.of(body.getBytes()));
   }
 
   private String rest(String path) {

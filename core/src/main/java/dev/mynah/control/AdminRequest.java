@@ -23,7 +23,7 @@ public record AdminRequest(
     String rest,
     String query,
     Map<String, String> headers,
-    byte[] body) {
+    Content body) {
 
   /** A header field by its name in any case. */
   public Optional<String> header(String name) {

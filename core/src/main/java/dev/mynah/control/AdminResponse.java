@@ -2,7 +2,6 @@ package dev.mynah.control;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,7 +16,7 @@ public record AdminResponse(int status, Map<String, String> headers, Body body) 
   public sealed interface Body permits Whole, Streamed {}
 
   /** A body held in memory; it goes out with its length. */
-  public record Whole(byte[] bytes) implements Body {}
+  public record Whole(Content content) implements Body {}
 
   /** A body written piece by piece; the writer is slowed down to what the client takes. */
   public record Streamed(BodyWriter writer) implements Body {}
@@ -39,13 +38,13 @@ public record AdminResponse(int status, Map<String, String> headers, Body body) 
   }
 
   /** A body in memory. */
-  public static AdminResponse of(int status, String contentType, byte[] body) {
+  public static AdminResponse of(int status, String contentType, Content body) {
     return new AdminResponse(status, Map.of("Content-Type", contentType), new Whole(body));
   }
 
   /** JSON that is already text. */
   public static AdminResponse json(int status, String json) {
-    return of(status, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    return of(status, "application/json", Content.of(json));
   }
 
   /** A body of unknown length. */

@@ -1,7 +1,6 @@
 package dev.mynah.control;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * An error answer as {@code application/problem+json} (RFC 9457).
@@ -16,7 +15,7 @@ public record Problem(int status, String reason, String title, String detail) {
 
   /** The answer that says so. */
   public AdminResponse answer() {
-    return AdminResponse.of(status, MEDIA_TYPE, json().getBytes(StandardCharsets.UTF_8));
+    return AdminResponse.of(status, MEDIA_TYPE, Content.of(json()));
   }
 
   String json() {

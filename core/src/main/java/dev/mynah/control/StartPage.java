@@ -1,6 +1,5 @@
 package dev.mynah.control;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
@@ -24,7 +23,7 @@ final class StartPage implements AdminEndpoint {
             + "<body><h1>Mynah</h1><ul>\n"
             + items
             + "</ul></body></html>\n";
-    return AdminResponse.of(200, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8))
+    return AdminResponse.of(200, "text/html; charset=utf-8", Content.of(page))
         .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
   }
 
