@@ -1,0 +1,29 @@
+package dev.mynah.agent.mock;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Packs content once it is worth it. */
+final class Gzip {
+  /** Below this the coding's own bytes eat what it saves. */
+  static final int LEAST_BYTES = 256;
+
+  private Gzip() {}
+
+  /** The content in gzip, or null when it is too small or would not become smaller. */
+  static byte @Nullable [] pack(byte[] plain) {
+    if (plain.length < LEAST_BYTES) {
+      return null;
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 2);
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.size() < plain.length ? packed.toByteArray() : null;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.mynah.agent.mock;
+
+/**
+ * Something in a {@code mock} block that cannot be served.
+ *
+ * @param key where, as written below {@code mock}: {@code headers.Content-Length}, {@code
+ *     json.items[2].name}, {@code file}; empty for the block as a whole
+ * @param found what stands there, or what the compiler says of it with its line
+ * @param expected what is allowed
+ */
+public record MockProblem(String key, String found, String expected) {}

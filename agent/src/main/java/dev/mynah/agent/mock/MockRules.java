@@ -1,0 +1,85 @@
+package dev.mynah.agent.mock;
+
+import dev.mynah.agent.config.HeaderValue;
+import dev.mynah.agent.config.MockBody;
+import dev.mynah.agent.config.MockConfig;
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.mock.template.TemplateEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What a mock block may not say. Reads body files: for the loader, not for an event loop. */
+public final class MockRules {
+  private static final String FRAMING =
+      "no such header: the connection that sends the answer frames it";
+
+  /** Fields that a mock cannot set, each with what to do instead. */
+  private static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("content-length", "no such header: the length is counted from the body"),
+          Map.entry("transfer-encoding", FRAMING),
+          Map.entry("connection", FRAMING),
+          Map.entry("keep-alive", FRAMING),
+          Map.entry("proxy-connection", FRAMING),
+          Map.entry("te", FRAMING),
+          Map.entry("trailer", FRAMING),
+          Map.entry("upgrade", FRAMING),
+          Map.entry("date", "no such header: the current date is sent with every answer"));
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
+
+  private MockRules() {}
+
+  /** Everything that stands in the way of serving the block; empty when it can be served. */
+  public static List<MockProblem> problems(MockConfig config, TemplateEngine engine) {
+    List<MockProblem> found = new ArrayList<>();
+    if (config.status() < 200 || config.status() > 599) {
+      found.add(new MockProblem("status", String.valueOf(config.status()), "200 to 599"));
+    }
+    for (HeaderValue header : config.headers()) {
+      checkHeader(config, header, found);
+    }
+    checkBody(config, found);
+    return found;
+  }
+
+  private static void checkHeader(MockConfig config, HeaderValue header, List<MockProblem> found) {
+    String key = "headers." + header.name();
+    String refused = REFUSED.get(header.name().toLowerCase(Locale.ROOT));
+    if (refused != null) {
+      found.add(new MockProblem(key, header.value(), refused));
+    } else if (!isFieldName(header.name())) {
+      found.add(new MockProblem(key, header.name(), "letters, digits and !#$%&'*+-.^_`|~"));
+    } else if (!config.template() && CONTROL.matcher(header.value()).find()) {
+      found.add(new MockProblem(key, "a control character", "one line of visible text"));
+    }
+  }
+
+  private static boolean isFieldName(String name) {
+    try {
+      FieldName.of(name);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static void checkBody(MockConfig config, List<MockProblem> found) {
+    MockBody body = config.body();
+    boolean forbidden = config.status() == 204 || config.status() == 205 || config.status() == 304;
+    if (forbidden && !(body instanceof MockBody.Empty)) {
+      found.add(
+          new MockProblem(
+              "status", String.valueOf(config.status()), "a status that allows a body"));
+    }
+    if (body instanceof MockBody.File file) {
+      String reason = BodyFile.unreadable(file.path());
+      if (reason != null) {
+        found.add(new MockProblem("file", file.path() + " (" + reason + ")", "a readable file"));
+      }
+    }
+  }
+}
