@@ -13,7 +13,6 @@ final class HeapPages implements SeriesPlaces {
   private static final int PAGE_BYTES = 16 << 10;
   private static final int SLACK_BYTES = 64;
   private static final int MAX_PAGES = 2048;
-  private static final int LAST_PAGES = 64;
 
   private static final class Page {
     final ByteBuffer memory = ByteBuffer.allocateDirect(PAGE_BYTES);
@@ -25,17 +24,17 @@ final class HeapPages implements SeriesPlaces {
 
   private HeapPages() {}
 
-  /** At most 32 MiB, of which 1 MiB is kept back for the last fold. */
+  /** At most 32 MiB. */
   static HeapPages bounded() {
     return new HeapPages();
   }
 
   @Override
-  public @Nullable Words place(int slot, SeriesKey key, boolean last) {
+  public @Nullable Words place(int slot, SeriesKey key, Claim claim) {
     int words = key.family().kind().words();
     Page page = pages.get(slot);
     if (page == null || page.freeFrom + words * Long.BYTES > PAGE_BYTES - SLACK_BYTES) {
-      if (pageCount >= (last ? MAX_PAGES : MAX_PAGES - LAST_PAGES)) {
+      if (pageCount >= claim.of(MAX_PAGES)) {
         return null;
       }
       page = new Page();

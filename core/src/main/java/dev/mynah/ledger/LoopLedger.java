@@ -8,7 +8,8 @@ public final class LoopLedger {
   private final int slot;
   private final SeriesBook book;
 
-  LoopLedger(int slot, SeriesBook book) {
+  /** The writer of a slot; only a ledger makes one, and only one per slot. */
+  public LoopLedger(int slot, SeriesBook book) {
     this.slot = slot;
     this.book = book;
   }

@@ -1,5 +1,6 @@
 package dev.mynah.ledger;
 
+import dev.mynah.ledger.SeriesPlaces.Claim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * for some microseconds and enters no file system.
  */
 public final class SeriesBook {
-  /** Of the budget, the part that histograms with a route may use. */
-  private static final double HISTOGRAM_SHARE = 0.75;
-
   /** A series and the words it has in one slot. */
   public record Entry(int slot, SeriesKey key, Words words) {}
 
@@ -84,7 +82,7 @@ public final class SeriesBook {
   private synchronized Words place(int slot, SeriesKey key) {
     Words words = placed.get(new Place(slot, key));
     if (words == null && admits(key)) {
-      words = tryPlace(slot, key, false);
+      words = tryPlace(slot, key, claimOf(key));
     }
     if (words != null) {
       return words;
@@ -94,7 +92,7 @@ public final class SeriesBook {
     if (!routeless.equals(key)) {
       words = placed.get(new Place(slot, routeless));
       if (words == null && admits(routeless)) {
-        words = tryPlace(slot, routeless, false);
+        words = tryPlace(slot, routeless, claimOf(routeless));
       }
     }
     return words != null ? words : lastResort(slot, key.withoutLabels());
@@ -105,25 +103,40 @@ public final class SeriesBook {
     if (known.contains(key)) {
       return true;
     }
-    Family.Kind kind = key.family().kind();
+    int cost = key.family().kind().exposedSeries();
+    return exposedSeries + cost <= claimOf(key).of(seriesBudget);
+  }
+
+  private static Claim claimOf(SeriesKey key) {
     boolean foldsFirst =
-        kind == Family.Kind.HISTOGRAM
+        key.family().kind() == Family.Kind.HISTOGRAM
             && key.family().labelNames().contains(Family.ROUTE)
             && !key.isFolded();
-    double limit = foldsFirst ? seriesBudget * HISTOGRAM_SHARE : seriesBudget;
-    return exposedSeries + kind.exposedSeries() <= limit;
+    return foldsFirst ? Claim.FIRST_TO_FOLD : Claim.ORDINARY;
+  }
+
+  /**
+   * The words for counts that are carried over from another file: the series is not measured
+   * against the budget again, and folded only where there is no room at all.
+   */
+  public synchronized Words carryOver(int slot, SeriesKey key) {
+    Words words = placed.get(new Place(slot, key));
+    if (words == null) {
+      words = tryPlace(slot, key, Claim.ORDINARY);
+    }
+    return words != null ? words : lastResort(slot, key.withoutLabels());
   }
 
   private Words lastResort(int slot, SeriesKey key) {
     Words words = placed.get(new Place(slot, key));
     if (words == null) {
-      words = tryPlace(slot, key, true);
+      words = tryPlace(slot, key, Claim.LAST_RESORT);
     }
     return words != null ? words : uncounted();
   }
 
-  private @Nullable Words tryPlace(int slot, SeriesKey key, boolean last) {
-    Words words = places.place(slot, key, last);
+  private @Nullable Words tryPlace(int slot, SeriesKey key, Claim claim) {
+    Words words = places.place(slot, key, claim);
     if (words != null) {
       enter(slot, key, words);
     }

@@ -12,23 +12,32 @@ public final class SeriesSum {
 
   /** Adds a slot's words of a series to its sum. */
   public static void add(Family.Kind kind, long[] sum, Words words) {
-    for (int i = sum.length - 1; i >= 0; i--) {
-      long value = words.read(i);
+    long[] read = new long[sum.length];
+    for (int i = 0; i < read.length; i++) {
+      read[i] = words.read(i);
+    }
+    add(kind, sum, read);
+  }
+
+  /** Adds one sum to another. */
+  public static void add(Family.Kind kind, long[] sum, long[] other) {
+    for (int i = 0; i < sum.length; i++) {
       if (kind == Family.Kind.REQUESTS && i == HitSeries.FIRST_HIT) {
-        sum[i] = earliest(sum[i], value);
+        sum[i] = earliest(sum[i], other[i]);
       } else if (kind == Family.Kind.REQUESTS && i == HitSeries.LAST_HIT) {
-        sum[i] = Math.max(sum[i], value);
+        sum[i] = Math.max(sum[i], other[i]);
       } else {
-        sum[i] += value;
+        sum[i] += other[i];
       }
     }
   }
 
   /** Adds a sum to the words of a series. Only for the words' writer. */
   public static void add(Family.Kind kind, Words words, long[] sum) {
-    add(kind, sum, words);
-    for (int i = 0; i < sum.length; i++) {
-      words.write(i, sum[i]);
+    long[] total = sum.clone();
+    add(kind, total, words);
+    for (int i = 0; i < total.length; i++) {
+      words.write(i, total[i]);
     }
   }
 

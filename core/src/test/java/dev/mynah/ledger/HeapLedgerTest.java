@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class HeapLedgerTest extends LedgerKit {
   @Override
-  Ledger open(int seriesBudget) {
+  protected Ledger open(int seriesBudget) {
     return HeapLedger.create(Clock.systemUTC(), seriesBudget);
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger promises, wherever it keeps its words. */
-abstract class LedgerKit {
+public abstract class LedgerKit {
   static final Family COUNTER = Family.counter("mynah_kit_total", "cache");
   static final Family DELAY = Family.histogram("mynah_kit_seconds", "upstream");
 
@@ -20,7 +20,7 @@ abstract class LedgerKit {
   LedgerReader reader;
 
   /** A new, empty ledger. */
-  abstract Ledger open(int seriesBudget) throws Exception;
+  protected abstract Ledger open(int seriesBudget) throws Exception;
 
   @BeforeEach
   void openLedger() throws Exception {
