@@ -63,9 +63,9 @@ public interface ClientStream {
   /** An answer that is the same bytes every time, but for what a connection adds. */
   interface EncodedAnswer {
     /** Status line and fields without Date, Connection and the empty line that ends them. */
-    ByteBuf head();
+    byte[] head();
 
-    /** The content; empty for none. */
+    /** The content; empty for none. Never released by a stream. */
     ByteBuf content();
 
     int status();
