@@ -32,6 +32,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   private final AcceptLoop loop;
   private final Scheme scheme;
+  private final int listener;
   private final ConnectionLimits limits;
   private final RequestHeadReader heads;
   private final RequestHead head = new RequestHead();
@@ -52,8 +53,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   @SuppressWarnings("NullAway.Init") // likewise
   private ResponseOutput output;
 
-  Http1Connection(AcceptLoop loop, Scheme scheme) {
+  Http1Connection(AcceptLoop loop, Scheme scheme, int listener) {
     this.loop = loop;
+    this.listener = listener;
     this.scheme = scheme;
     this.limits = loop.currentLimits();
     this.heads = new RequestHeadReader(limits.head(), scheme);
@@ -270,7 +272,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
     closing = true;
     closeReason = closeReason == CloseReason.CLIENT ? reason : closeReason;
-    boolean linger = clientSending || closeReason == CloseReason.BAD_REQUEST || pending.isReadable();
+    boolean linger =
+        clientSending || closeReason == CloseReason.BAD_REQUEST || pending.isReadable();
     if (linger && scheme == Scheme.HTTP) {
       LingeringClose.begin(context, output);
     } else {
@@ -348,6 +351,10 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   ResponseOutput output() {
     return output;
+  }
+
+  int listener() {
+    return listener;
   }
 
   InetSocketAddress peer() {

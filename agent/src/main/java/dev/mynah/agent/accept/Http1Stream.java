@@ -91,6 +91,11 @@ final class Http1Stream implements ClientStream, BodySink {
   }
 
   @Override
+  public int listener() {
+    return connection.listener();
+  }
+
+  @Override
   public void onGone(Runnable callback) {
     gone = callback;
   }

@@ -34,9 +34,7 @@ final class LingeringClose {
 
   private static void closeLater(SocketChannel channel) {
     var timeout =
-        channel
-            .eventLoop()
-            .schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+        channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
     channel.closeFuture().addListener((ChannelFutureListener) closed -> timeout.cancel(false));
   }
 }

@@ -15,7 +15,9 @@ final class ResponseOutput {
   private static final int BUFFER_BYTES = 1024;
   private static final int FLUSH_BYTES = 32 * 1024;
 
-  /** Pieces up to this size are copied: cheaper than an entry of their own in the gathering write. */
+  /**
+   * Pieces up to this size are copied: cheaper than an entry of their own in the gathering write.
+   */
   private static final int COPY_BYTES = 2048;
 
   private final ChannelHandlerContext context;
@@ -105,8 +107,7 @@ final class ResponseOutput {
   void closeAfterwards() {
     handOver();
     dirty = false;
-    context.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(ChannelFutureListener.CLOSE);
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   /** The channel is gone: drop what was not handed over. */

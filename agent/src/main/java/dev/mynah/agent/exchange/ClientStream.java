@@ -25,6 +25,9 @@ public interface ClientStream {
   /** The client's address as the socket has it. */
   InetSocketAddress peer();
 
+  /** Which listener it came by: the place of that listener in the configuration. */
+  int listener();
+
   /** The address the client connected to. */
   InetSocketAddress local();
 
