@@ -37,7 +37,8 @@ public final class AcceptLoop {
     this.handler = handler;
     this.events = events;
     this.limits = ConnectionLimits.of(limits);
-    loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** New connections go by these. Any thread. */

@@ -171,7 +171,8 @@ final class Http1Stream implements ClientStream, BodySink {
     }
     begun = true;
     done = end;
-    if (connection.loop().draining() || continueWanted && !continueSent && !requestBody.isDone()) {
+    boolean stillWaiting = continueWanted && !continueSent && !requestBody.isDone();
+    if (connection.loop().draining() || stillWaiting || requestBody.isBroken()) {
       keepAlive = false;
     }
   }

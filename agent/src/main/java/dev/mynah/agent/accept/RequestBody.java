@@ -24,6 +24,7 @@ final class RequestBody implements BodySource {
   private @Nullable BodySink sink;
   private boolean paused;
   private boolean done;
+  private boolean broken;
 
   /**
    * @param length as {@link BodyLength} has it
@@ -68,6 +69,11 @@ final class RequestBody implements BodySource {
   /** Whether all of it was read from the connection. */
   boolean isDone() {
     return done;
+  }
+
+  /** Whether it will never be complete, so that nothing can follow it on the connection. */
+  boolean isBroken() {
+    return broken;
   }
 
   boolean isFlowing() {
@@ -171,6 +177,7 @@ final class RequestBody implements BodySource {
   void fail(Failure failure) {
     BodySink to = sink;
     sink = null;
+    broken = broken || !done;
     if (to != null && !done) {
       to.failed(failure);
     }
