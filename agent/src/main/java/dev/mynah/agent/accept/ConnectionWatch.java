@@ -73,7 +73,7 @@ final class ConnectionWatch {
       return 0;
     }
     Object first = out.current();
-    long firstLeft = first instanceof ByteBuf ? ((ByteBuf) first).readableBytes() : 0;
+    long firstLeft = first instanceof ByteBuf buffer ? buffer.readableBytes() : 0;
     return out.totalPendingWriteBytes() * 31 + firstLeft + 1;
   }
 }

@@ -186,7 +186,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   /** A TLS greeting or other binary on a plain port would otherwise wait for its timeout. */
   private void rejectForeignStart() {
-    if (pending.isReadable() && pending.getByte(pending.readerIndex()) < '\n') {
+    if (!pending.isReadable()) {
+      return;
+    }
+    byte first = pending.getByte(pending.readerIndex());
+    if (first < ' ' && first != '\r' && first != '\n') {
       reject(Failure.BAD_REQUEST_LINE);
     } else if (pending.readableBytes() > limits.head().lineBytes()) {
       reject(Failure.URI_TOO_LONG);

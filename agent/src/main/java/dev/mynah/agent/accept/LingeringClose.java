@@ -13,11 +13,10 @@ final class LingeringClose {
   private LingeringClose() {}
 
   static void begin(ChannelHandlerContext context, ResponseOutput output) {
-    if (!(context.channel() instanceof SocketChannel)) {
+    if (!(context.channel() instanceof SocketChannel channel)) {
       output.closeAfterwards();
       return;
     }
-    SocketChannel channel = (SocketChannel) context.channel();
     channel.config().setAutoRead(true);
     output.flush();
     context

@@ -158,8 +158,7 @@ public final class Listener {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof SslHandshakeCompletionEvent
-          && !((SslHandshakeCompletionEvent) event).isSuccess()) {
+      if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
         connection.close(CloseReason.TLS);
       }
       context.fireUserEventTriggered(event);
