@@ -79,7 +79,7 @@ final class ServerTls {
     try (InputStream in = Files.newInputStream(certFile)) {
       X509Certificate first =
           (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return first.getNotAfter().getTime();
+      return first.getNotAfter().toInstant().toEpochMilli();
     }
   }
 }
