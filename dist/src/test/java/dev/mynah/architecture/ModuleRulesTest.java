@@ -2,13 +2,12 @@ package dev.mynah.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Modules and foreign libraries: who may import what. */
-@AnalyzeClasses(packages = "dev.mynah", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.mynah", importOptions = MainClasses.class)
 class ModuleRulesTest {
   private static final String AGENT = "dev.mynah.agent..";
   private static final String EXPORTER = "dev.mynah.exporter..";

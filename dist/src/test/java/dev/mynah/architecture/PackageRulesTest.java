@@ -7,7 +7,6 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaPackage;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -19,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /** Packages: names, cycles, what each must carry. */
-@AnalyzeClasses(packages = "dev.mynah", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.mynah", importOptions = MainClasses.class)
 class PackageRulesTest {
   /** Steps of the way of a request; what joins them is the exchange, not each other. */
   private static final List<String> CAPABILITIES =
