@@ -76,6 +76,10 @@ public final class FieldName {
     return h;
   }
 
+  String lowerCase() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
   int hash() {
     return hash;
   }

@@ -108,6 +108,11 @@ public final class Fields {
     return spans[i * SPAN + VALUE_END];
   }
 
+  /** The hash of the i-th name, the same in any case. */
+  int nameHash(int i) {
+    return spans[i * SPAN + HASH];
+  }
+
   /** The i-th name as it was written. */
   public String name(int i) {
     return text(nameStart(i), nameEnd(i));
@@ -225,7 +230,7 @@ public final class Fields {
 
   /** Adds a field at the end. */
   public Fields add(FieldName name, String value) {
-    return append(name.bytes(), 0, name.bytes().length, latin1(value));
+    return append(name.bytes(), 0, name.bytes().length, checked(value));
   }
 
   /**
@@ -239,7 +244,7 @@ public final class Fields {
     if (!Syntax.isToken(nameBytes, 0, nameBytes.length)) {
       throw new IllegalArgumentException("not a header field name: " + name);
     }
-    return append(nameBytes, 0, nameBytes.length, latin1(value));
+    return append(nameBytes, 0, nameBytes.length, checked(value));
   }
 
   /** Adds a copy of another message's field. */
@@ -275,12 +280,46 @@ public final class Fields {
     return this;
   }
 
-  private Fields append(byte[] name, int nameFrom, int nameLength, byte[] value) {
-    for (byte b : value) {
+  /** Gives the i-th field another value; its place and the spelling of its name stay. */
+  public void replaceValue(int i, String value) {
+    byte[] text = checked(value);
+    int nameLength = nameEnd(i) - nameStart(i);
+    int at = grow(nameLength + text.length);
+    System.arraycopy(bytes, nameStart(i), bytes, at, nameLength);
+    System.arraycopy(text, 0, bytes, at + nameLength, text.length);
+    int span = i * SPAN;
+    spans[span] = at;
+    spans[span + NAME_END] = at + nameLength;
+    spans[span + VALUE_START] = at + nameLength;
+    spans[span + VALUE_END] = at + nameLength + text.length;
+  }
+
+  /** Keeps those fields whose kind in the table has none of the given bits. */
+  void removeKinds(FieldTable table, int kinds) {
+    int kept = 0;
+    for (int i = 0; i < size; i++) {
+      if ((table.kind(this, i) & kinds) != 0) {
+        continue;
+      }
+      if (kept != i) {
+        System.arraycopy(spans, i * SPAN, spans, kept * SPAN, SPAN);
+      }
+      kept++;
+    }
+    size = kept;
+  }
+
+  private static byte[] checked(String value) {
+    byte[] text = latin1(value);
+    for (byte b : text) {
       if (!Syntax.isFieldValueByte(b)) {
         throw new IllegalArgumentException("a control character in a header field value");
       }
     }
+    return text;
+  }
+
+  private Fields append(byte[] name, int nameFrom, int nameLength, byte[] value) {
     int at = grow(nameLength + value.length);
     System.arraycopy(name, nameFrom, bytes, at, nameLength);
     System.arraycopy(value, 0, bytes, at + nameLength, value.length);
