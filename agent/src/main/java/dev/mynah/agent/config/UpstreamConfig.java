@@ -26,6 +26,8 @@ public record UpstreamConfig(
     RetryConfig retry,
     Duration dnsTtl,
     @Nullable String via) {
+  public static final Duration DEFAULT_DNS_TTL = Duration.ofSeconds(30);
+
   public UpstreamConfig {
     addresses = List.copyOf(addresses);
   }

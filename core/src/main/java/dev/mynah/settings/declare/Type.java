@@ -3,6 +3,7 @@ package dev.mynah.settings.declare;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.mynah.settings.tree.Node;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,5 +61,10 @@ public abstract class Type<T> {
   /** These by a key of any name. */
   public final MapType<T> byName() {
     return new MapType<>(this);
+  }
+
+  /** The same values made into something else. */
+  public final <U> Type<U> becoming(Function<? super T, ? extends U> function) {
+    return new MappedType<>(this, function);
   }
 }
