@@ -1,0 +1,125 @@
+package dev.mynah.agent.route.match;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.Option;
+import com.jayway.jsonpath.spi.json.JacksonJsonNodeJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSONPath expression, compiled once. Immutable; equal when written the same.
+ *
+ * <p>The library's own default configuration is never touched: it would look for a JSON parser that
+ * is not carried here.
+ */
+public final class JsonPathExpression {
+  private static final Configuration CONFIGURATION =
+      Configuration.builder()
+          .jsonProvider(new JacksonJsonNodeJsonProvider(Json.MAPPER))
+          .mappingProvider(new JacksonMappingProvider(Json.MAPPER))
+          .options(Option.SUPPRESS_EXCEPTIONS)
+          .build();
+  private static final Pattern LITERAL_IN_FILTER =
+      Pattern.compile("(==|!=|<|>|\\b(?:in|nin|subsetof|anyof|noneof|contains|all))\\s*[\\[{]");
+  private static final Pattern AGGREGATE =
+      Pattern.compile("\\.(min|max|avg|stddev|sum|concat|append)\\(");
+
+  private final String text;
+  private final JsonPath path;
+
+  private JsonPathExpression(String text, JsonPath path) {
+    this.text = text;
+    this.path = path;
+  }
+
+  /**
+   * Compiles an expression.
+   *
+   * @throws IllegalArgumentException when {@link #problem} has something to say
+   */
+  public static JsonPathExpression of(String text) {
+    String problem = problem(text);
+    if (problem != null) {
+      throw new IllegalArgumentException(problem);
+    }
+    return new JsonPathExpression(text, JsonPath.compile(text));
+  }
+
+  /** What is wrong with an expression, or null. */
+  public static @Nullable String problem(String text) {
+    if (text.isBlank()) {
+      return "a JSONPath expression, such as $.user.name";
+    }
+    if (text.contains("?(") && LITERAL_IN_FILTER.matcher(text).find()) {
+      return "a JSONPath filter without list or object literals: write"
+          + " ?(@.a == 'x' || @.a == 'y') for ?(@.a in ['x','y'])";
+    }
+    if (AGGREGATE.matcher(text).find()) {
+      return "a JSONPath expression without aggregate functions";
+    }
+    if (text.chars().filter(c -> c == '[').count() != text.chars().filter(c -> c == ']').count()) {
+      return "a JSONPath expression whose brackets are closed";
+    }
+    try {
+      JsonPath.compile(text);
+      return null;
+    } catch (InvalidPathException | IllegalArgumentException | IndexOutOfBoundsException broken) {
+      return "a JSONPath expression: " + broken.getMessage();
+    }
+  }
+
+  /**
+   * What it finds, as text: strings as they are, everything else as compact JSON. {@code null} and
+   * what is missing are nothing.
+   */
+  List<String> texts(JsonNode json) {
+    List<String> texts = new ArrayList<>();
+    Object found = read(json);
+    if (found instanceof JsonNode node && node.isArray() && !path.isDefinite()) {
+      node.forEach(element -> add(element, texts));
+    } else {
+      add(found, texts);
+    }
+    return texts;
+  }
+
+  private @Nullable Object read(JsonNode json) {
+    try {
+      return path.read(json, CONFIGURATION);
+    } catch (JsonPathException | IllegalArgumentException | LinkageError unreadable) {
+      return null;
+    }
+  }
+
+  private static void add(@Nullable Object found, List<String> to) {
+    if (found instanceof JsonNode node) {
+      if (!node.isNull() && !node.isMissingNode()) {
+        to.add(Json.text(node));
+      }
+    } else if (found != null) {
+      to.add(found.toString());
+    }
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JsonPathExpression that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
