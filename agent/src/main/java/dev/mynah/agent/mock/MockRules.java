@@ -5,11 +5,15 @@ import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.mock.template.TemplateEngine;
+import dev.mynah.agent.mock.template.TemplateException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a mock block may not say. Reads body files: for the loader, not for an event loop. */
 public final class MockRules {
@@ -43,6 +47,9 @@ public final class MockRules {
       checkHeader(config, header, found);
     }
     checkBody(config, found);
+    if (config.template()) {
+      checkTemplates(config, engine, found);
+    }
     return found;
   }
 
@@ -76,10 +83,68 @@ public final class MockRules {
               "status", String.valueOf(config.status()), "a status that allows a body"));
     }
     if (body instanceof MockBody.File file) {
-      String reason = BodyFile.unreadable(file.path());
-      if (reason != null) {
-        found.add(new MockProblem("file", file.path() + " (" + reason + ")", "a readable file"));
+      checkFile(config, file.path(), found);
+    }
+  }
+
+  private static void checkFile(MockConfig config, Path path, List<MockProblem> found) {
+    String reason = BodyFile.unreadable(path);
+    if (reason != null) {
+      found.add(new MockProblem("file", path + " (" + reason + ")", "a file that can be read"));
+      return;
+    }
+    if (!config.template()) {
+      return;
+    }
+    BodyFile.Reading reading = read(path);
+    if (reading == null || !reading.whole()) {
+      String most = "a template of at most " + BodyTemplate.MOST_FILE_BYTES + " bytes";
+      found.add(new MockProblem("file", path.toString(), most));
+    } else if (!ContentTypes.isUtf8(reading.head())) {
+      found.add(new MockProblem("file", path + " (not UTF-8)", "a template in UTF-8"));
+    }
+  }
+
+  private static BodyFile.@Nullable Reading read(Path path) {
+    try {
+      return BodyFile.unsettled(new BodyFile(path, BodyTemplate.MOST_FILE_BYTES));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static void checkTemplates(
+      MockConfig config, TemplateEngine engine, List<MockProblem> found) {
+    for (HeaderValue header : config.headers()) {
+      try {
+        engine.compile(header.value());
+      } catch (TemplateException e) {
+        found.add(notATemplate("headers." + header.name(), e));
       }
     }
+    MockBody body = config.body();
+    try {
+      if (!(body instanceof MockBody.File file)) {
+        BodyTemplate.of(config, engine);
+      } else if (found.stream().noneMatch(problem -> problem.key().equals("file"))) {
+        BodyFile.Reading reading = read(file.path());
+        if (reading != null) {
+          BodyTemplate.of(config, engine, reading);
+        }
+      }
+    } catch (TemplateException e) {
+      found.add(notATemplate(key(body) + e.where(), e));
+    }
+  }
+
+  private static MockProblem notATemplate(String key, TemplateException e) {
+    return new MockProblem(key, String.valueOf(e.getMessage()), "a Handlebars template");
+  }
+
+  private static String key(MockBody body) {
+    if (body instanceof MockBody.Json) {
+      return "json";
+    }
+    return body instanceof MockBody.File ? "file" : "text";
   }
 }

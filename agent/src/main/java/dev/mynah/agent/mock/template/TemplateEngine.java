@@ -1,14 +1,116 @@
 package dev.mynah.agent.mock.template;
 
-/** Compiles templates. One engine serves a process: its helpers know the same surroundings. */
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.jknack.handlebars.EscapingStrategy;
+import com.github.jknack.handlebars.Formatter;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.HandlebarsException;
+import com.github.jknack.handlebars.Options;
+import dev.mynah.agent.mock.helper.Helpers;
+import dev.mynah.agent.mock.helper.Plain;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles templates. One engine serves a process: its helpers know the same surroundings. Any
+ * thread.
+ */
 public final class TemplateEngine {
-  private final Surroundings surroundings;
+  private final Handlebars plain;
+  private final Handlebars markup;
+  private final boolean readsSystem;
 
   public TemplateEngine(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    plain = handlebars(surroundings, EscapingStrategy.NOOP);
+    markup = handlebars(surroundings, EscapingStrategy.HTML_ENTITY);
+    readsSystem = !surroundings.systemValues().isEmpty();
   }
 
-  Surroundings surroundings() {
-    return surroundings;
+  private static Handlebars handlebars(Surroundings surroundings, EscapingStrategy escaping) {
+    Formatter printed = (value, next) -> Plain.text(value);
+    Handlebars made = new Handlebars(new NoPartials()).with(escaping).with(printed);
+    KnownHelpers known = new KnownHelpers();
+    Helpers.byName()
+        .forEach(
+            (name, helper) ->
+                known.registerHelper(
+                    name,
+                    (@Nullable Object first, Options options) ->
+                        HandlebarsCall.run(helper, first, options, surroundings)));
+    return made.with(known);
+  }
+
+  /**
+   * Compiles a text that is no markup: values are put in as they are.
+   *
+   * @throws TemplateException when it is not a template, or uses what is not there
+   */
+  public Template compile(String source) throws TemplateException {
+    return compile(plain, source, "");
+  }
+
+  /** Compiles HTML or XML: values are escaped unless written with three braces. */
+  public Template compileMarkup(String source) throws TemplateException {
+    return compile(markup, source, "");
+  }
+
+  /** Compiles a JSON value whose strings and keys may be templates. */
+  public Template compileJson(JsonNode value) throws TemplateException {
+    return new JsonTemplateCompiler(this).compile(value);
+  }
+
+  Template compile(String source, String where) throws TemplateException {
+    return compile(plain, source, where);
+  }
+
+  private Template compile(Handlebars handlebars, String source, String where)
+      throws TemplateException {
+    if (!source.contains("{{")) {
+      return Template.literal(source);
+    }
+    Tags tags = Tags.read(source);
+    check(tags, source, where);
+    try {
+      return new TextTemplate(handlebars.compileInline(source), Needs.body(tags));
+    } catch (HandlebarsException e) {
+      throw syntax(e, where);
+    } catch (IOException | RuntimeException e) {
+      throw new TemplateException(where, 1, "cannot be read as a template");
+    }
+  }
+
+  private static TemplateException syntax(HandlebarsException e, String where) {
+    var error = e.getError();
+    return error == null
+        ? new TemplateException(where, 1, "cannot be read as a template")
+        : new TemplateException(where, error.line, error.reason);
+  }
+
+  private void check(Tags tags, String source, String where) throws TemplateException {
+    if (!tags.refusals().isEmpty()) {
+      Tags.Refusal first = tags.refusals().get(0);
+      throw new TemplateException(where, first.line(), first.why());
+    }
+    for (String name : tags.names()) {
+      if (Helpers.NOT_IN_THIS_RELEASE.contains(name)) {
+        throw new TemplateException(where, line(source, name), name + " is not in this release");
+      }
+      if (name.equals("systemValue") && !readsSystem) {
+        throw new TemplateException(
+            where, line(source, name), "systemValue: reading the environment is switched off");
+      }
+    }
+    String unknown = Needs.unknownPart(tags);
+    if (unknown != null) {
+      throw new TemplateException(
+          where,
+          line(source, unknown),
+          "a request has no " + unknown + ", only " + String.join(", ", RequestModel.NAMES));
+    }
+  }
+
+  private static int line(String source, String name) {
+    int at = Math.max(0, source.indexOf(name));
+    return 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
   }
 }

@@ -1,0 +1,83 @@
+package dev.mynah.agent.mock.helper;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Comparisons and what is made of them. All of them give true or false. */
+final class ConditionHelpers {
+  private ConditionHelpers() {}
+
+  static void addTo(Map<String, Helper> all) {
+    all.put("eq", Helper.value(call -> equal(call.arg(0), call.arg(1))));
+    all.put("neq", Helper.value(call -> !equal(call.arg(0), call.arg(1))));
+    all.put("gt", Helper.value(call -> compares(call, order -> order > 0)));
+    all.put("gte", Helper.value(call -> compares(call, order -> order >= 0)));
+    all.put("lt", Helper.value(call -> compares(call, order -> order < 0)));
+    all.put("lte", Helper.value(call -> compares(call, order -> order <= 0)));
+    all.put("and", Helper.value(ConditionHelpers::and));
+    all.put("or", Helper.value(ConditionHelpers::or));
+    all.put("not", Helper.value(call -> !Plain.isTrue(call.arg(0))));
+    all.put("contains", Helper.value(ConditionHelpers::contains));
+    all.put(
+        "matches", Helper.value(call -> Patterns.matcher(call.text(1), call.text(0)).matches()));
+  }
+
+  /** Numbers by their value, everything else by its text. */
+  static boolean equal(@Nullable Object one, @Nullable Object other) {
+    if (one == null || other == null) {
+      return one == other;
+    }
+    boolean numeric = one instanceof Number || other instanceof Number;
+    return numeric && Plain.isNumber(one) && Plain.isNumber(other)
+        ? Plain.number(one).compareTo(Plain.number(other)) == 0
+        : Plain.text(one).equals(Plain.text(other));
+  }
+
+  static int compare(@Nullable Object one, @Nullable Object other) {
+    if (one instanceof Moment a && other instanceof Moment b) {
+      return a.at().compareTo(b.at());
+    }
+    return Plain.isNumber(one) && Plain.isNumber(other)
+        ? Plain.number(one).compareTo(Plain.number(other))
+        : Plain.text(one).compareTo(Plain.text(other));
+  }
+
+  private static boolean compares(HelperCall call, IntPredicate wanted) {
+    Object one = call.arg(0);
+    Object other = call.arg(1);
+    return one != null && other != null && wanted.test(compare(one, other));
+  }
+
+  private static boolean and(HelperCall call) {
+    for (int i = 0; i < call.count(); i++) {
+      if (!Plain.isTrue(call.arg(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean or(HelperCall call) {
+    for (int i = 0; i < call.count(); i++) {
+      if (Plain.isTrue(call.arg(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean contains(HelperCall call) {
+    Object in = call.arg(0);
+    if (in == null || call.arg(1) == null) {
+      return false;
+    }
+    if (in instanceof List<?> list) {
+      return list.stream().anyMatch(entry -> equal(entry, call.arg(1)));
+    }
+    return in instanceof Map<?, ?> map
+        ? map.containsKey(call.text(1))
+        : Plain.text(in).contains(call.text(1));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.mynah.agent.mock.helper;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a helper, as the template wrote it. */
+public interface HelperCall {
+  /** The helper's name as the template has it, for messages. */
+  String name();
+
+  /** The number of arguments without a name. */
+  int count();
+
+  /** The i-th argument; null when there is none or it has no value. */
+  @Nullable Object arg(int i);
+
+  /** A named argument; null when there is none or it has no value. */
+  @Nullable Object option(String name);
+
+  /** Whether the call stands around a block. */
+  boolean isBlock();
+
+  /** Renders the block as it stands. */
+  String block();
+
+  /** Renders the block with another value as {@code this}. */
+  String blockWith(Object self);
+
+  /** Renders the block for one entry of a list or map. */
+  String blockFor(Object self, Object key, int index, boolean last);
+
+  /** Renders the else part; empty when there is none. */
+  String otherwise();
+
+  /** Keeps a value under a name for the rest of the template. */
+  void assign(String name, Object value);
+
+  /** Takes note of work done; ends the rendering once it was too much. */
+  void charge(long characters);
+
+  /** The value of a JSON text, read once per rendering where it is asked for again. */
+  @Nullable Object json(String text);
+
+  Clock clock();
+
+  RandomGenerator random();
+
+  String hostname();
+
+  /** A value of the environment that templates may read; null for all others. */
+  @Nullable String systemValue(String key);
+
+  /** The i-th argument as text; empty when it has no value. */
+  default String text(int i) {
+    return Plain.text(arg(i));
+  }
+
+  /** A named argument as text. */
+  default String text(String option, String otherwise) {
+    Object given = option(option);
+    return given == null ? otherwise : Plain.text(given);
+  }
+
+  default boolean flag(String option, boolean otherwise) {
+    Object given = option(option);
+    return given == null ? otherwise : !Plain.text(given).equals("false");
+  }
+
+  /** A named whole number. */
+  default long whole(String option, long otherwise) {
+    Object given = option(option);
+    return given == null ? otherwise : whole(given);
+  }
+
+  /** A whole number. */
+  default long whole(@Nullable Object given) {
+    try {
+      return Plain.number(given).longValueExact();
+    } catch (ArithmeticException e) {
+      throw failure("a whole number is expected");
+    }
+  }
+
+  /** The argument as a list: itself, or the array that a JSON text holds. */
+  default List<?> list(int i) {
+    Object given = arg(i);
+    if (given instanceof List<?> list) {
+      return list;
+    }
+    if (given instanceof CharSequence text && json(text.toString()) instanceof List<?> list) {
+      return list;
+    }
+    throw failure("a list is expected");
+  }
+
+  /** What a block holds, or the first argument: for helpers that work on either. */
+  default String content() {
+    return isBlock() ? block() : text(0);
+  }
+
+  default HelperFailure failure(String what) {
+    return new HelperFailure(name() + ": " + what);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.mynah.agent.mock.helper;
+
+import com.jayway.jsonpath.Configuration;
+import com.jayway.jsonpath.InvalidPathException;
+import com.jayway.jsonpath.JsonPath;
+import com.jayway.jsonpath.JsonPathException;
+import com.jayway.jsonpath.PathNotFoundException;
+import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
+import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSONPath over plain lists and maps. */
+final class JsonPaths {
+  private static final Configuration OVER_JACKSON =
+      Configuration.builder()
+          .jsonProvider(new JacksonJsonProvider(Plain.JSON))
+          .mappingProvider(new JacksonMappingProvider(Plain.JSON))
+          .build();
+
+  private static final BoundedCache<JsonPath> COMPILED = new BoundedCache<>(JsonPath::compile);
+
+  private JsonPaths() {}
+
+  private static JsonPath compiled(String path) {
+    try {
+      return COMPILED.get(path);
+    } catch (InvalidPathException | IllegalArgumentException e) {
+      throw new HelperFailure("not a JSONPath");
+    }
+  }
+
+  /** What stands at the path, or null when nothing does. */
+  static @Nullable Object read(@Nullable Object in, String path) {
+    if (!(in instanceof Map) && !(in instanceof List)) {
+      return path.equals("$") ? in : null;
+    }
+    JsonPath compiled = compiled(path);
+    try {
+      return compiled.read(in, OVER_JACKSON);
+    } catch (PathNotFoundException e) {
+      return null;
+    } catch (JsonPathException e) {
+      throw new HelperFailure("the JSONPath cannot be followed in this value");
+    }
+  }
+
+  /** Removes what stands at the path. */
+  static Object remove(Object from, String path) {
+    try {
+      return compiled(path).delete(from, OVER_JACKSON);
+    } catch (PathNotFoundException e) {
+      return from;
+    } catch (JsonPathException e) {
+      throw new HelperFailure("the JSONPath cannot be removed from this value");
+    }
+  }
+}
