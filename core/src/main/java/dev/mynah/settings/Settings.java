@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration, read whole: the sections it gives, or what is wrong with it.
@@ -68,6 +69,15 @@ public final class Settings {
       throw new IllegalStateException("no " + section.name() + " in a configuration with problems");
     }
     return (T) value;
+  }
+
+  /**
+   * The record of a section as far as it could be read, with defaults in place of the rest; for
+   * finding the data directory when a configuration is refused.
+   */
+  @SuppressWarnings("unchecked") // put by the schema under the section that built it
+  public <T> @Nullable T glimpse(Section<T> section) {
+    return (T) sections.get(section);
   }
 
   /** The files that it was read from. */

@@ -70,7 +70,8 @@ final class ListType<T> extends Type<List<T>> {
   @Override
   public ObjectNode schema(Definitions definitions) {
     ObjectNode list = definitions.object();
-    list.put("type", "array").set("items", item.schema(definitions));
+    list.putArray("type").add("array").add("null");
+    list.set("items", item.schema(definitions));
     if (!oneAlone) {
       return list;
     }

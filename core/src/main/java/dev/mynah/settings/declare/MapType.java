@@ -95,7 +95,7 @@ public final class MapType<T> extends Type<Map<String, T>> {
   @Override
   public ObjectNode schema(Definitions definitions) {
     ObjectNode schema = definitions.object();
-    schema.put("type", "object");
+    schema.putArray("type").add("object").add("null");
     schema.set("additionalProperties", value.schema(definitions));
     return schema;
   }

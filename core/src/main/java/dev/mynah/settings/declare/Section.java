@@ -209,7 +209,8 @@ public final class Section<T> extends Type<T> {
   }
 
   void writeSchema(ObjectNode schema, Definitions definitions) {
-    schema.put("type", "object").put("description", doc);
+    schema.putArray("type").add("object").add("null");
+    schema.put("description", doc);
     writeProperties(schema, definitions);
     schema.put("additionalProperties", false);
   }
