@@ -69,9 +69,12 @@ final class ChildJvm implements AutoCloseable {
     return lines;
   }
 
-  /** SIGKILL: nothing of the process runs after it. */
+  /**
+   * SIGKILL: nothing of the process runs after it. Sent through the handle, since killing through
+   * the process closes the pipe, and what was said before the end would be lost.
+   */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     process.onExit().join();
   }
 
