@@ -239,7 +239,7 @@ public final class Types {
     schema.putArray("type").add(type).add("string");
     schema.put("minimum", new BigDecimal(least.toString()));
     schema.put("maximum", new BigDecimal(most.toString()));
-    schema.put("pattern", "^[-+.0-9a-fxoA-F]+$" + OR_VARIABLE);
+    schema.put("pattern", "^([-+]?[0-9.eE+-]+|0x[0-9a-fA-F]+|0o[0-7]+)$" + OR_VARIABLE);
   }
 
   private static void written(ObjectNode schema, String pattern) {
