@@ -130,7 +130,12 @@ final class FamilySamples {
   }
 
   private static String bareName(Metric metric) {
-    String suffix = metric.type() == Metric.Type.INFO ? "_info" : "";
+    String suffix =
+        switch (metric.type()) {
+          case INFO -> "_info";
+          case COUNTER -> "_total";
+          default -> "";
+        };
     return metric.name().substring(0, metric.name().length() - suffix.length());
   }
 

@@ -72,6 +72,11 @@ final class Http1Stream implements ClientStream, BodySink {
     return requestBody;
   }
 
+  @Override
+  public long bodyBytesRead() {
+    return requestBody.received();
+  }
+
   RequestBody requestBody() {
     return requestBody;
   }

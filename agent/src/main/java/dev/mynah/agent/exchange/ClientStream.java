@@ -22,6 +22,9 @@ public interface ClientStream {
   /** The request's body. Starting it also sends the 100 that a client may be waiting for. */
   BodySource body();
 
+  /** Content bytes of the request received so far. */
+  long bodyBytesRead();
+
   /** The client's address as the socket has it. */
   InetSocketAddress peer();
 

@@ -7,8 +7,8 @@ import java.util.Locale;
  * word and whether the client's connection can be used afterwards.
  *
  * <p>The reason word is the constant's name in lower case. It is at the same time the {@code
- * reason} label of the failure metric, the field in the log and the last segment of the problem's
- * {@code type}.
+ * reason} label of the failure metric, the field in the log and the {@code reason} member of the
+ * problem document.
  */
 public enum Failure {
   // The request is not HTTP as RFC 9112 has it: the connection cannot be trusted any further.

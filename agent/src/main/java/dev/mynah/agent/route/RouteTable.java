@@ -149,6 +149,24 @@ public final class RouteTable {
     return methods;
   }
 
+  /** The routes at this request's path, whatever else they ask for, best first. */
+  public List<Route> routesAt(RouteLookup lookup) {
+    lookup.segments().split(lookup.head(), tree.depth());
+    List<Leaf> leaves = tree.leavesAt(lookup.segments());
+    if (anyPath != null) {
+      leaves.add(anyPath);
+    }
+    List<Route> at = new ArrayList<>();
+    leaves.forEach(leaf -> at.addAll(leaf.routes()));
+    if (regexes != null) {
+      for (Leaf leaf : regexes.at(lookup.view().pathText())) {
+        leaf.routes().stream().filter(route -> route.pathFits(lookup.view())).forEach(at::add);
+      }
+    }
+    at.sort(RouteOrder.INSTANCE);
+    return at;
+  }
+
   private static void addMethods(Route route, Set<String> to) {
     to.addAll(route.methods().isEmpty() ? COMMON_METHODS : route.methods());
     if (to.contains("GET")) {

@@ -3,6 +3,7 @@ package dev.mynah.agent.upstream;
 import dev.mynah.agent.config.UpstreamConfig;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public final class UpstreamSet {
       specs.put(entry.getKey(), old != null && old.isSameAs(fresh) ? old : fresh);
     }
     return new UpstreamSet(specs);
+  }
+
+  /** The upstreams' names. */
+  public Set<String> names() {
+    return specs.keySet();
   }
 
   Map<String, UpstreamSpec> specs() {

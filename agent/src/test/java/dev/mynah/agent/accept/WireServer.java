@@ -7,7 +7,7 @@ import dev.mynah.agent.config.RuntimeConfig;
 import dev.mynah.agent.exchange.RequestHandler;
 import dev.mynah.agent.http.Scheme;
 import io.netty.channel.EventLoop;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +25,7 @@ final class WireServer implements AfterEachCallback, AcceptEvents {
   WireServer(RequestHandler handler, LimitsConfig limits) {
     EventLoop loop = loops.all().get(0);
     accepting = new AcceptLoop(loop, new LoopTimers(loop), handler, this, limits);
-    Map<EventLoop, AcceptLoop> byLoop = new IdentityHashMap<>();
+    Map<EventLoop, AcceptLoop> byLoop = new HashMap<>();
     byLoop.put(loop, accepting);
     ListenerConfig config = new ListenerConfig("127.0.0.1", 0, null, null, null);
     listener =

@@ -1,0 +1,55 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.accept.Listener;
+import dev.mynah.agent.upstream.PoolGauges;
+import dev.mynah.metrics.Catalogue;
+import dev.mynah.metrics.Metrics;
+import dev.mynah.metrics.ProcessCatalogue;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
+
+/** The gauges of the traffic path, asked at each scrape. */
+final class AgentGauges {
+  private static final double MILLIS_PER_SECOND = 1000.0;
+
+  private AgentGauges() {}
+
+  /** Registers what there is now; a second time replaces the first. */
+  static void register(Agent agent, Metrics metrics) {
+    metrics.gauge(Catalogue.IN_FLIGHT, agent::inFlight);
+    metrics.gauge(Catalogue.CONNECTIONS_LIMIT, () -> agent.table().limits().connections());
+    metrics.gauge(Catalogue.CONNECTIONS, () -> agent.census().open(), "all");
+    for (Listener listener : agent.listeners()) {
+      if (listener.certificateEndMillis() > 0) {
+        metrics.gauge(
+            ProcessCatalogue.CERTIFICATE_NOT_AFTER,
+            () -> listener.certificateEndMillis() / MILLIS_PER_SECOND,
+            "listener-" + listener.address().getPort());
+      }
+    }
+    for (String upstream : agent.table().upstreams().names()) {
+      metrics.gauge(
+          Catalogue.UPSTREAM_CONNECTIONS,
+          () -> sum(agent, upstream, pool -> pool.open() - pool.idle()),
+          upstream,
+          "active");
+      metrics.gauge(
+          Catalogue.UPSTREAM_CONNECTIONS,
+          () -> sum(agent, upstream, PoolGauges::idle),
+          upstream,
+          "idle");
+      metrics.gauge(
+          Catalogue.UPSTREAM_IN_FLIGHT, () -> sum(agent, upstream, PoolGauges::active), upstream);
+      metrics.gauge(
+          Catalogue.UPSTREAM_QUEUED, () -> sum(agent, upstream, PoolGauges::pending), upstream);
+    }
+  }
+
+  private static double sum(Agent agent, String upstream, ToIntFunction<PoolGauges> of) {
+    return agent.agentLoops().stream()
+        .map(loop -> loop.pools().get(upstream))
+        .filter(Objects::nonNull)
+        .mapToInt(of)
+        .sum();
+  }
+}

@@ -1,0 +1,99 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.accept.AcceptLoop;
+import dev.mynah.agent.accept.EventLoops;
+import dev.mynah.agent.accept.LoopTimers;
+import dev.mynah.agent.http1.HeadLimits;
+import dev.mynah.agent.upstream.PoolGauges;
+import dev.mynah.agent.upstream.Upstreams;
+import dev.mynah.agent.upstream.address.Names;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoop;
+import io.netty.channel.ReflectiveChannelFactory;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+
+/**
+ * Everything that one event loop serves requests with. Made on that loop, because its counters
+ * belong to it.
+ */
+final class AgentLoop {
+  private static final HeadLimits ANSWER_LIMITS = new HeadLimits(8 * 1024, 64 * 1024, 256);
+
+  private final EventLoop loop;
+  private final LoopCounters counters;
+  private final Upstreams upstreams;
+  private final RequestPath path;
+  private final AcceptLoop accepting;
+
+  AgentLoop(
+      EventLoop loop,
+      EventLoops loops,
+      LoopCounters counters,
+      ServingTable first,
+      AgentParts parts,
+      Names names,
+      Executor files) {
+    this.loop = loop;
+    this.counters = counters;
+    LoopTimers timers = new LoopTimers(loop);
+    this.upstreams =
+        new Upstreams(
+            new Upstreams.Setup(
+                loop,
+                new ReflectiveChannelFactory<>(loops.clientChannel()),
+                ByteBufAllocator.DEFAULT,
+                timers,
+                names,
+                ANSWER_LIMITS,
+                counters::upstream));
+    upstreams.swap(first.upstreams());
+    LoopTools tools =
+        new LoopTools(
+            loop,
+            files,
+            timers,
+            counters,
+            upstreams,
+            new SplittableRandom(),
+            parts.accessLog(),
+            new ArrayDeque<>());
+    this.path = new RequestPath(tools, new LoopTable(first, counters));
+    this.accepting = new AcceptLoop(loop, timers, path, counters, first.limits());
+  }
+
+  /** Goes over to another table. Any thread. */
+  void serve(ServingTable next) {
+    loop.execute(
+        () -> {
+          upstreams.swap(next.upstreams());
+          path.serve(new LoopTable(next, counters));
+        });
+    accepting.limits(next.limits());
+  }
+
+  EventLoop eventLoop() {
+    return loop;
+  }
+
+  AcceptLoop accepting() {
+    return accepting;
+  }
+
+  /** Requests under way. Any thread. */
+  int inFlight() {
+    return counters.inFlight();
+  }
+
+  /** Any thread. */
+  Map<String, PoolGauges> pools() {
+    return upstreams.gauges();
+  }
+
+  /** Closes idle upstream connections and keeps none from now on. Any thread. */
+  void drainUpstreams() {
+    loop.execute(upstreams::drain);
+  }
+}

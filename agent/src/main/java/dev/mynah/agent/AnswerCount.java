@@ -1,0 +1,143 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.exchange.AccessLog;
+import dev.mynah.agent.exchange.ClientStream;
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.Version;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.ledger.HitMethod;
+import dev.mynah.ledger.HitSeries;
+import dev.mynah.ledger.Outcome;
+import dev.mynah.ledger.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts one answer: the request just before the answer's head is written, its bytes and its
+ * duration when it ends. A process that is killed has therefore counted every answer that a client
+ * has seen. Event loop only.
+ */
+final class AnswerCount implements ClientStream.ResponseEnd {
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  private final LoopTools tools;
+  private final ClientStream client;
+  private final Runnable over;
+  private final long startNanos;
+  private HitMethod method;
+  private @Nullable LoopRoute route;
+  private @Nullable HitSeries series;
+  private Outcome outcome = Outcome.ERROR;
+  private int status;
+  private boolean ended;
+  private @Nullable UpstreamCounters carrier;
+
+  AnswerCount(LoopTools tools, ClientStream client, Runnable over) {
+    this.tools = tools;
+    this.client = client;
+    this.over = over;
+    this.startNanos = tools.timers().nanoTime();
+    this.method = client.head().method();
+    tools.counters().began();
+  }
+
+  /** The head was not understood: what it says of the method counts for nothing. */
+  void methodUnknown() {
+    method = HitMethod.OTHER;
+  }
+
+  boolean isBegun() {
+    return series != null;
+  }
+
+  /** The failure that the answer tells of. */
+  void because(Failure failure) {
+    tools.counters().failed(failure);
+  }
+
+  /** The answer comes from this upstream, to whose bytes it counts as well. */
+  void carriedBy(UpstreamCounters upstream) {
+    carrier = upstream;
+  }
+
+  /** Counts the request. The answer's head is written next. */
+  void answer(LoopRoute of, int code, Outcome how) {
+    route = of;
+    status = code;
+    outcome = how;
+    HitSeries found = of.hits().series(method, code, how, protocol(code));
+    series = found;
+    found.request(tools.timers().wallMillis());
+  }
+
+  private Protocol protocol(int code) {
+    RequestHead head = client.head();
+    if (code == SWITCHING_PROTOCOLS && head.fields().lists(FieldName.UPGRADE, "websocket")) {
+      return Protocol.WEBSOCKET;
+    }
+    return head.version() == Version.HTTP_1_0 ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1;
+  }
+
+  @Override
+  public void ended(long bodyBytes, @Nullable Failure failure) {
+    HitSeries found = series;
+    LoopRoute of = route;
+    if (ended || found == null || of == null) {
+      return;
+    }
+    ended = true;
+    long durationNanos = tools.timers().nanoTime() - startNanos;
+    found.bytes(client.bodyBytesRead(), bodyBytes);
+    UpstreamCounters upstream = carrier;
+    if (upstream != null) {
+      upstream.carried(client.bodyBytesRead(), bodyBytes);
+    }
+    of.hits().timing(outcome).record(durationNanos);
+    if (failure != null) {
+      tools.counters().failed(failure);
+    }
+    offerExemplar(of, durationNanos);
+    if (tools.accessLog().wanted()) {
+      tools.accessLog().finished(entry(of.id(), bodyBytes, durationNanos));
+    }
+    finish();
+  }
+
+  /** There was nobody left to answer: a failure, and no request with a status. */
+  void neverAnswered(Failure failure) {
+    if (ended || series != null) {
+      return;
+    }
+    ended = true;
+    tools.counters().failed(failure);
+    finish();
+  }
+
+  private void finish() {
+    tools.counters().ended();
+    over.run();
+  }
+
+  private void offerExemplar(LoopRoute of, long durationNanos) {
+    int at = client.head().fields().indexOf(FieldName.TRACEPARENT, 0);
+    if (at >= 0) {
+      of.exemplar(outcome)
+          .offer(durationNanos, client.head().fields().value(at), tools.timers().wallMillis());
+    }
+  }
+
+  private AccessLog.Entry entry(String routeId, long bodyBytes, long durationNanos) {
+    RequestHead head = client.head();
+    return new AccessLog.Entry(
+        client.peer().getAddress().getHostAddress(),
+        head.methodName(),
+        head.path(),
+        head.version() == Version.HTTP_1_0 ? "HTTP/1.0" : "HTTP/1.1",
+        status,
+        routeId,
+        outcome.label(),
+        client.bodyBytesRead(),
+        bodyBytes,
+        durationNanos);
+  }
+}

@@ -1,0 +1,330 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.cors.CorsRules;
+import dev.mynah.agent.cors.Preflight;
+import dev.mynah.agent.exchange.Bodies;
+import dev.mynah.agent.exchange.BodySink;
+import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.ClientStream;
+import dev.mynah.agent.exchange.ReadAhead;
+import dev.mynah.agent.exchange.UpstreamStream;
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.http.Fields;
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.respond.ProblemDocument;
+import dev.mynah.agent.route.RouteLookup;
+import dev.mynah.agent.upstream.forward.ForwardPlan;
+import dev.mynah.agent.upstream.forward.ForwardRequest;
+import dev.mynah.ledger.HitMethod;
+import dev.mynah.ledger.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and what is known of it while it is answered: whose it is, what was read of it, and
+ * the counters its answer goes to. Every answer leaves through here, so that none goes uncounted.
+ * Event loop only.
+ */
+final class Exchange implements UpstreamStream.Listener {
+  private final LoopTools tools;
+  private final LoopTable table;
+  private final ClientStream client;
+  private final RouteLookup lookup;
+  private final AnswerCount count;
+  private LoopRoute counted;
+  private @Nullable RoutePlan plan;
+  private @Nullable ReadAhead readAhead;
+  private @Nullable UpstreamStream upstream;
+  private @Nullable UpstreamCounters calling;
+  private @Nullable ForwardRequest forwarded;
+
+  Exchange(LoopTools tools, LoopTable table, ClientStream client) {
+    this.tools = tools;
+    this.table = table;
+    this.client = client;
+    this.lookup = tools.takeLookup().begin(client.head());
+    this.counted = tools.counters().unmatched();
+    this.count = new AnswerCount(tools, client, this::over);
+  }
+
+  private void over() {
+    tools.giveBack(lookup);
+    ReadAhead read = readAhead;
+    if (read != null) {
+      read.release();
+    }
+  }
+
+  ClientStream client() {
+    return client;
+  }
+
+  RequestHead head() {
+    return client.head();
+  }
+
+  LoopTable table() {
+    return table;
+  }
+
+  RouteLookup lookup() {
+    return lookup;
+  }
+
+  long wallMillis() {
+    return tools.timers().wallMillis();
+  }
+
+  /** The route whose request it is. */
+  void claimedBy(RoutePlan claimant, LoopRoute counters) {
+    plan = claimant;
+    counted = counters;
+  }
+
+  /** No route's, but its listener stands for an upstream. */
+  void fallsTo(LoopRoute counters) {
+    counted = counters;
+  }
+
+  // The request's body.
+
+  /** The body, what was read ahead of it included. */
+  BodySource body() {
+    ReadAhead read = readAhead;
+    return read == null ? client.body() : read;
+  }
+
+  boolean hasBodyRead() {
+    return readAhead != null;
+  }
+
+  void readAhead(int limitBytes, Runnable settled) {
+    ReadAhead read = new ReadAhead(client.body(), limitBytes, settled);
+    readAhead = read;
+    read.begin();
+  }
+
+  ReadAhead readAhead() {
+    if (readAhead == null) {
+      throw new IllegalStateException("the body was not read ahead");
+    }
+    return readAhead;
+  }
+
+  void bodyBroke(Failure failure) {
+    if (failure.kind() == Failure.Kind.SILENT) {
+      client.reset(failure);
+      count.neverAnswered(failure);
+    } else {
+      refuse(failure, "");
+    }
+  }
+
+  /** Reads the rest of the body and drops it: a client that still sends would miss the answer. */
+  void whenBodyIsDrained(Runnable then) {
+    BodySource rest = body();
+    boolean allHere = rest.length() == 0 || readAhead != null && readAhead.isComplete();
+    if (allHere) {
+      then.run();
+    } else {
+      rest.start(new Drained(then));
+    }
+  }
+
+  private final class Drained implements BodySink {
+    private final Runnable then;
+
+    Drained(Runnable then) {
+      this.then = then;
+    }
+
+    @Override
+    public boolean data(ByteBuf chunk) {
+      chunk.release();
+      return true;
+    }
+
+    @Override
+    public void end(Fields trailers) {
+      then.run();
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      bodyBroke(failure);
+    }
+  }
+
+  // Answers of our own.
+
+  /** Answers from a mock, now or when its delay is over. */
+  void mockAfterDelay(MockPlan mock) {
+    long waitNanos = mock.delay().nanos(tools.random());
+    if (waitNanos <= 0) {
+      answerMock(mock);
+      return;
+    }
+    var timer =
+        tools
+            .timers()
+            .after(
+                waitNanos,
+                () -> {
+                  counted.delayed(waitNanos);
+                  answerMock(mock);
+                });
+    client.onGone(
+        () -> {
+          timer.cancel();
+          count.neverAnswered(Failure.CLIENT_GONE);
+        });
+  }
+
+  private void answerMock(MockPlan mock) {
+    PreparedAnswer prepared = corsRules() == null ? mock.prepared(head().fields()) : null;
+    if (prepared != null) {
+      count.answer(counted, prepared.status(), Outcome.MOCK);
+      client.respondEncoded(prepared, count);
+      return;
+    }
+    new MockRendering(tools, client, lookup, readAhead).answer(mock, this);
+  }
+
+  /** Sends an answer that was made for this request. */
+  void respond(ResponseHead answer, BodySource content, Outcome outcome) {
+    CorsRules rules = corsRules();
+    if (rules != null) {
+      rules.decorate(head(), answer.fields());
+    }
+    count.answer(counted, answer.status(), outcome);
+    client.respond(answer, content, count);
+  }
+
+  void preflight(Preflight answer) {
+    if (answer.isAllowed()) {
+      count.answer(counted, answer.head().status(), Outcome.MOCK);
+      client.respond(answer.head(), Bodies.EMPTY, count);
+    } else {
+      count.answer(counted, answer.head().status(), Outcome.REJECTED);
+      client.respond(answer.head(), Bodies.EMPTY, count);
+    }
+  }
+
+  /** The route has ended; that is the operator's will and no failure. */
+  void expired(int status) {
+    counted.expired();
+    whenBodyIsDrained(() -> respond(new ResponseHead(status), Bodies.EMPTY, Outcome.REJECTED));
+  }
+
+  void unmatched(List<ProblemDocument.Hint> nearest) {
+    problem(Failure.UNMATCHED, head().toString(), nearest, Outcome.UNMATCHED);
+  }
+
+  /** Told on behalf of the connection: what came was no request, or is past a limit. */
+  void reject(Failure failure) {
+    count.methodUnknown();
+    problem(failure, "", List.of(), Outcome.REJECTED);
+  }
+
+  /** Answers with a failure, or resets when the answer has already begun. */
+  void refuse(Failure failure, String detail) {
+    if (count.isBegun()) {
+      client.reset(failure);
+      return;
+    }
+    Outcome outcome =
+        failure.kind() == Failure.Kind.REFUSED && failure.status() < 500
+            ? Outcome.REJECTED
+            : Outcome.ERROR;
+    problem(failure, detail, List.of(), outcome);
+  }
+
+  private void problem(
+      Failure failure, String detail, List<ProblemDocument.Hint> nearest, Outcome outcome) {
+    ResponseHead answer = new ResponseHead(failure.status());
+    answer.fields().add(FieldName.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    if (failure.status() == 503) {
+      answer.fields().add(FieldName.RETRY_AFTER, "1");
+    }
+    if (outcome != Outcome.UNMATCHED) {
+      count.because(failure);
+    }
+    byte[] document = ProblemDocument.of(failure, detail, nearest);
+    respond(answer, Bodies.of(Unpooled.wrappedBuffer(document)), outcome);
+  }
+
+  private @Nullable CorsRules corsRules() {
+    RoutePlan claimant = plan;
+    CorsRules own = claimant == null ? null : claimant.cors();
+    return own == null ? table.listener(client.listener()).cors() : own;
+  }
+
+  // Answers of an upstream.
+
+  /** Hands the request on; the listener's methods below bring what becomes of it. */
+  void forward(ForwardPlan forward) {
+    client.onGone(this::clientGone);
+    calling = tools.counters().upstream(forward.upstream().name());
+    ForwardRequest request = new ForwardRequest(forward, head(), client.peer(), client.local());
+    forwarded = request;
+    upstream = tools.upstreams().call(request, body(), this);
+  }
+
+  private void clientGone() {
+    UpstreamStream call = upstream;
+    if (call != null) {
+      call.cancel();
+    }
+    count.neverAnswered(Failure.CLIENT_GONE);
+  }
+
+  @Override
+  public void informational(ResponseHead informational) {
+    client.inform(informational);
+  }
+
+  @Override
+  public void response(ResponseHead answer, BodySource content) {
+    answered(answer);
+    respond(answer, content, Outcome.PROXIED);
+  }
+
+  /** The answer of the upstream becomes the listener's own. */
+  private void answered(ResponseHead answer) {
+    UpstreamCounters of = calling;
+    if (of != null) {
+      of.answered(head().method(), answer.status());
+      count.carriedBy(of);
+    }
+    ForwardRequest request = forwarded;
+    if (request != null) {
+      request.plan().finish(request, answer);
+    }
+  }
+
+  @Override
+  public void switched(ResponseHead answer, UpstreamStream.Tunnel tunnel) {
+    answered(answer);
+    count.answer(counted, answer.status(), Outcome.PROXIED);
+    tunnel.send(client.switchProtocols(answer, tunnel.fromUpstream(), count));
+  }
+
+  @Override
+  public void failed(Failure failure) {
+    if (failure.kind() == Failure.Kind.SILENT) {
+      client.reset(failure);
+      count.neverAnswered(failure);
+    } else {
+      refuse(failure, "");
+    }
+  }
+
+  /** Whether a HEAD request asked, whose answer has no content. */
+  boolean isHead() {
+    return head().method() == HitMethod.HEAD;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.accept.AcceptEvents;
+import dev.mynah.agent.http.Scheme;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.ledger.Family;
+import dev.mynah.ledger.LedgerCounter;
+import dev.mynah.ledger.LoopLedger;
+import dev.mynah.metrics.Catalogue;
+import dev.mynah.metrics.Exemplars;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Everything that one event loop counts: requests by route, failures, rejections, connections.
+ * Event loop only, but for {@link #inFlight()}.
+ */
+final class LoopCounters implements AcceptEvents {
+  private final LoopLedger ledger;
+  private final Exemplars exemplars;
+  private final Map<String, LoopRoute> routes = new HashMap<>();
+  private final Map<String, UpstreamCounters> upstreams = new HashMap<>();
+  private final Map<Failure, LedgerCounter> failures = new EnumMap<>(Failure.class);
+  private final Map<Failure, LedgerCounter> rejections = new EnumMap<>(Failure.class);
+  private final Map<CloseReason, LedgerCounter> closed = new EnumMap<>(CloseReason.class);
+  private final Map<Scheme, LedgerCounter> accepted = new EnumMap<>(Scheme.class);
+  private final AtomicInteger inFlight = new AtomicInteger();
+
+  LoopCounters(LoopLedger ledger, Exemplars exemplars) {
+    this.ledger = ledger;
+    this.exemplars = exemplars;
+  }
+
+  LoopLedger ledger() {
+    return ledger;
+  }
+
+  /** The counters of a route, the same for as long as the process runs. */
+  LoopRoute route(String id) {
+    return routes.computeIfAbsent(id, fresh -> new LoopRoute(fresh, ledger, exemplars));
+  }
+
+  LoopRoute unmatched() {
+    return route(Family.UNMATCHED);
+  }
+
+  /** The counters of an upstream, the same for as long as the process runs. */
+  UpstreamCounters upstream(String name) {
+    return upstreams.computeIfAbsent(name, fresh -> new UpstreamCounters(fresh, ledger));
+  }
+
+  void failed(Failure failure) {
+    failures.computeIfAbsent(failure, f -> ledger.counter(Catalogue.FAILURES, f.reason())).add(1);
+  }
+
+  void rejected(Failure failure) {
+    rejections.computeIfAbsent(failure, f -> ledger.counter(Catalogue.REJECTED, f.reason())).add(1);
+  }
+
+  void began() {
+    inFlight.setRelease(inFlight.getPlain() + 1);
+  }
+
+  void ended() {
+    inFlight.setRelease(inFlight.getPlain() - 1);
+  }
+
+  /** Requests under way on this loop. Any thread. */
+  int inFlight() {
+    return inFlight.getAcquire();
+  }
+
+  @Override
+  public void opened(Scheme scheme) {
+    accepted
+        .computeIfAbsent(scheme, s -> ledger.counter(Catalogue.CONNECTIONS_ACCEPTED, s.text()))
+        .add(1);
+  }
+
+  @Override
+  public void closed(CloseReason reason) {
+    closed
+        .computeIfAbsent(
+            reason,
+            r -> ledger.counter(Catalogue.CONNECTIONS_CLOSED, r.name().toLowerCase(Locale.ROOT)))
+        .add(1);
+  }
+
+  @Override
+  public void turnedAway() {
+    ledger.counter(Catalogue.CONNECTIONS_REJECTED, "limit").add(1);
+  }
+}

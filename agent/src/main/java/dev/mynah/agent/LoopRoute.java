@@ -1,0 +1,56 @@
+package dev.mynah.agent;
+
+import dev.mynah.ledger.LedgerCounter;
+import dev.mynah.ledger.LoopLedger;
+import dev.mynah.ledger.Outcome;
+import dev.mynah.ledger.RouteHits;
+import dev.mynah.metrics.Catalogue;
+import dev.mynah.metrics.Exemplars;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one event loop counts for one route. Event loop only. */
+final class LoopRoute {
+  private final String id;
+  private final RouteHits hits;
+  private final LoopLedger ledger;
+  private final Exemplars exemplars;
+  private final Map<Outcome, Exemplars.Slot> slots = new EnumMap<>(Outcome.class);
+  private @Nullable LedgerCounter delay;
+  private @Nullable LedgerCounter expired;
+
+  LoopRoute(String id, LoopLedger ledger, Exemplars exemplars) {
+    this.id = id;
+    this.hits = ledger.route(id);
+    this.ledger = ledger;
+    this.exemplars = exemplars;
+  }
+
+  String id() {
+    return id;
+  }
+
+  RouteHits hits() {
+    return hits;
+  }
+
+  /** Where traces of slow requests are kept. */
+  Exemplars.Slot exemplar(Outcome outcome) {
+    return slots.computeIfAbsent(outcome, fresh -> exemplars.slot(id, fresh));
+  }
+
+  void delayed(long nanos) {
+    if (delay == null) {
+      delay = ledger.counter(Catalogue.INJECTED_DELAY, id);
+    }
+    delay.add(nanos);
+  }
+
+  void expired() {
+    if (expired == null) {
+      expired = ledger.counter(Catalogue.EXPIRED, id);
+    }
+    expired.add(1);
+  }
+}

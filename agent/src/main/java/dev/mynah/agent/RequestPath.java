@@ -1,0 +1,191 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.config.UnmatchedConfig.Hints;
+import dev.mynah.agent.cors.CorsRules;
+import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.ClientStream;
+import dev.mynah.agent.exchange.ReadAhead;
+import dev.mynah.agent.exchange.RequestHandler;
+import dev.mynah.agent.mock.MockAnswer;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.respond.ProblemDocument;
+import dev.mynah.agent.route.Route;
+import dev.mynah.agent.route.Verdict;
+import dev.mynah.agent.upstream.forward.ForwardPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a request, from its head to the start of its answer. One per event loop; event loop
+ * only. The order is the order of the methods in this file:
+ *
+ * <ol>
+ *   <li><b>accept, guard</b> stand before this file, where bytes become a head: what is not framed
+ *       beyond doubt or is past a limit arrives at {@link #rejected} and never at {@link #handle}.
+ *   <li><b>preflight</b>: a browser's question is answered from the routes without being one of
+ *       their requests, so it comes before they are asked.
+ *   <li><b>route</b>: everything after this needs to know whose request it is.
+ *   <li><b>read ahead</b>: only when a route that is still in question wants to see the body, since
+ *       reading costs memory and makes the client wait.
+ *   <li><b>expiry</b>: after routing, so that an ended route is told apart from none.
+ *   <li><b>mock or proxy</b>: the decision the route's mode has made.
+ *   <li><b>count, respond, time</b> are {@link Exchange}'s: counted just before the answer's head
+ *       is written, timed when its last byte went.
+ * </ol>
+ */
+final class RequestPath implements RequestHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestPath.class);
+
+  private final LoopTools tools;
+  private LoopTable table;
+
+  RequestPath(LoopTools tools, LoopTable first) {
+    this.tools = tools;
+    this.table = first;
+  }
+
+  /** Requests from now on go by this table; those under way keep theirs. */
+  void serve(LoopTable next) {
+    table = next;
+  }
+
+  @Override
+  public void handle(ClientStream client) {
+    Exchange exchange = new Exchange(tools, table, client);
+    try {
+      preflight(exchange);
+    } catch (RuntimeException bug) {
+      LOG.error("request failed inside the sidecar", bug);
+      exchange.refuse(Failure.INTERNAL, "");
+    }
+  }
+
+  @Override
+  public void rejected(ClientStream client, Failure failure) {
+    tools.counters().rejected(failure);
+    new Exchange(tools, table, client).reject(failure);
+  }
+
+  private void preflight(Exchange exchange) {
+    if (CorsRules.isPreflight(exchange.head())) {
+      CorsRules rules = preflightRules(exchange);
+      if (rules != null) {
+        var methods = exchange.table().shared().routes().methodsAt(exchange.lookup());
+        exchange.preflight(rules.preflight(exchange.head(), methods));
+        return;
+      }
+    }
+    route(exchange);
+  }
+
+  /** The rules of a route at the path that has some of its own, else the listener's. */
+  private static @Nullable CorsRules preflightRules(Exchange exchange) {
+    LoopTable table = exchange.table();
+    for (Route route : table.shared().routes().routesAt(exchange.lookup())) {
+      CorsRules own = table.plan(route.ordinal()).cors();
+      if (own != null) {
+        return own;
+      }
+    }
+    return table.listener(exchange.client().listener()).cors();
+  }
+
+  private void route(Exchange exchange) {
+    Verdict verdict = exchange.table().shared().routes().find(exchange.lookup());
+    switch (verdict) {
+      case FOUND -> claimed(exchange, exchange.lookup().route());
+      case NONE -> unclaimed(exchange);
+      case NEEDS_BODY -> readAhead(exchange, () -> route(exchange));
+      case BODY_TOO_LARGE -> exchange.refuse(Failure.BODY_TOO_LARGE, "");
+      case BODY_NOT_DECODABLE -> exchange.refuse(Failure.BODY_NOT_DECODABLE, "");
+    }
+  }
+
+  /** Reads the body up to {@code limits.matchBody} and shows it to the look-up. */
+  private void readAhead(Exchange exchange, Runnable then) {
+    int limit = exchange.table().shared().limits().matchBody();
+    Runnable settled =
+        () -> {
+          ReadAhead read = exchange.readAhead();
+          if (read.failure() != null) {
+            exchange.bodyBroke(read.failure());
+            return;
+          }
+          if (read.isTooLarge()) {
+            exchange.lookup().bodyTooLarge();
+          } else {
+            byte[] bytes = read.bytes();
+            exchange.lookup().encodedBody(bytes, bytes.length, limit);
+          }
+          guarded(exchange, then);
+        };
+    exchange.readAhead(limit, settled);
+  }
+
+  private static void guarded(Exchange exchange, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException bug) {
+      LOG.error("request failed inside the sidecar", bug);
+      exchange.refuse(Failure.INTERNAL, "");
+    }
+  }
+
+  private void claimed(Exchange exchange, Route route) {
+    RoutePlan plan = exchange.table().plan(route.ordinal());
+    exchange.claimedBy(plan, exchange.table().route(route.ordinal()));
+    if (route.expiredAt(exchange.wallMillis())) {
+      exchange.expired(plan.config().expiredStatus());
+      return;
+    }
+    MockPlan mock = plan.mock();
+    ForwardPlan forward = plan.forward();
+    if (mock != null) {
+      mock(exchange, mock);
+    } else if (forward != null) {
+      exchange.forward(forward);
+    }
+  }
+
+  private void mock(Exchange exchange, MockPlan mock) {
+    MockAnswer answer = mock.answer();
+    if (answer.needsBody() && !exchange.hasBodyRead() && exchange.body().length() != 0) {
+      readAhead(exchange, () -> mock(exchange, mock));
+      return;
+    }
+    exchange.whenBodyIsDrained(() -> guarded(exchange, () -> exchange.mockAfterDelay(mock)));
+  }
+
+  private void unclaimed(Exchange exchange) {
+    LoopTable table = exchange.table();
+    int listener = exchange.client().listener();
+    ForwardPlan fallback = table.listener(listener).fallback();
+    LoopRoute counted = table.fallback(listener);
+    if (fallback != null && counted != null) {
+      exchange.fallsTo(counted);
+      exchange.forward(fallback);
+      return;
+    }
+    List<ProblemDocument.Hint> nearest = hints(exchange);
+    BodySource body = exchange.body();
+    if (body.length() == 0) {
+      exchange.unmatched(nearest);
+    } else {
+      exchange.whenBodyIsDrained(() -> exchange.unmatched(nearest));
+    }
+  }
+
+  private static List<ProblemDocument.Hint> hints(Exchange exchange) {
+    Hints wanted = exchange.table().shared().unmatched().hints();
+    boolean shown =
+        wanted == Hints.ALL
+            || wanted == Hints.LOOPBACK
+                && exchange.client().peer().getAddress().isLoopbackAddress();
+    if (!shown) {
+      return List.of();
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.config.RouteConfig;
+import dev.mynah.agent.config.RouteMode;
+import dev.mynah.ledger.HitMethod;
+import dev.mynah.ledger.Outcome;
+import dev.mynah.metrics.RouteInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What metrics are told of the routes, so that the series we can foresee start at 0. */
+final class RouteInfos {
+  private static final int OK = 200;
+
+  private RouteInfos() {}
+
+  static List<RouteInfo> of(ServingTable table) {
+    List<RouteInfo> infos = new ArrayList<>();
+    for (RoutePlan plan : table.plans()) {
+      infos.add(info(plan.config()));
+    }
+    return infos;
+  }
+
+  private static RouteInfo info(RouteConfig route) {
+    boolean mocked = route.mode() == RouteMode.MOCK;
+    String upstream = mocked || route.proxy() == null ? "" : route.proxy().to();
+    int code = mocked && route.mock() != null ? route.mock().status() : OK;
+    Outcome outcome = mocked ? Outcome.MOCK : Outcome.PROXIED;
+    Set<String> methods =
+        route.match().methods().isEmpty() ? Set.of("GET") : route.match().methods();
+    List<RouteInfo.Start> starts =
+        methods.stream()
+            .map(method -> new RouteInfo.Start(HitMethod.of(method), code, outcome))
+            .toList();
+    return new RouteInfo(
+        route.id(), route.group(), upstream, route.mode().name().toLowerCase(Locale.ROOT), starts);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.config.RouteConfig;
+import dev.mynah.agent.cors.CorsRules;
+import dev.mynah.agent.upstream.forward.ForwardPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done with a request that a route claims. Immutable; shared by all event loops.
+ *
+ * @param mock set when the route's mode is mock
+ * @param forward set when it is proxy
+ * @param cors null when the listener's apply
+ */
+record RoutePlan(
+    RouteConfig config,
+    @Nullable MockPlan mock,
+    @Nullable ForwardPlan forward,
+    @Nullable CorsRules cors) {
+
+  /** Whether the route has ended. */
+  boolean expiredAt(long wallMillis) {
+    return config.expires() != null && config.expires().toEpochMilli() <= wallMillis;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.config.LimitsConfig;
+import dev.mynah.agent.config.UnmatchedConfig;
+import dev.mynah.agent.route.RouteTable;
+import dev.mynah.agent.upstream.UpstreamSet;
+import java.util.List;
+
+/**
+ * One accepted configuration, compiled: what all event loops serve from until the next one takes
+ * its place. Immutable.
+ *
+ * @param plans by the ordinal of the route in its table
+ * @param listeners by the listener's place in the configuration
+ */
+record ServingTable(
+    RouteTable routes,
+    List<RoutePlan> plans,
+    List<ListenerPlan> listeners,
+    UpstreamSet upstreams,
+    LimitsConfig limits,
+    UnmatchedConfig unmatched) {
+  ServingTable {
+    plans = List.copyOf(plans);
+    listeners = List.copyOf(listeners);
+  }
+}

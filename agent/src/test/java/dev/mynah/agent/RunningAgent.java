@@ -1,0 +1,94 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.config.AgentConfig;
+import dev.mynah.agent.config.DrainConfig;
+import dev.mynah.agent.config.LimitsConfig;
+import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.RouteConfig;
+import dev.mynah.agent.config.RuntimeConfig;
+import dev.mynah.agent.config.UnmatchedConfig;
+import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.exchange.AccessLog;
+import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.template.TemplateEngine;
+import dev.mynah.control.Health;
+import dev.mynah.ledger.HeapLedger;
+import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.LedgerReader;
+import dev.mynah.ledger.LedgerSnapshot;
+import dev.mynah.metrics.BuildInfo;
+import dev.mynah.metrics.Metrics;
+import dev.mynah.settings.MetricsSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A whole agent over a ledger on the heap, started once its configuration is known. */
+final class RunningAgent implements AfterEachCallback {
+  private static final int LOOPS = 3;
+  private final Ledger ledger = HeapLedger.create(Clock.systemUTC(), Ledger.DEFAULT_SERIES_BUDGET);
+  private final Health health = Health.onSystemClock();
+  private final Metrics metrics = new Metrics(MetricsSettings.DEFAULT, BuildInfo.UNKNOWN);
+  private Agent agent;
+
+  static AgentConfig config(List<RouteConfig> routes, Map<String, UpstreamConfig> upstreams) {
+    return new AgentConfig(
+        List.of(new ListenerConfig("127.0.0.1", 0, null, null, null)),
+        upstreams,
+        routes,
+        LimitsConfig.defaults(),
+        DrainConfig.DEFAULT,
+        new RuntimeConfig(LOOPS, RuntimeConfig.Transport.AUTO),
+        UnmatchedConfig.DEFAULT);
+  }
+
+  RunningAgent start(AgentConfig config) {
+    AgentParts parts =
+        new AgentParts(
+            "test", health, metrics, AccessLog.NONE, new TemplateEngine(Surroundings.real()));
+    metrics.ledger(ledger);
+    agent =
+        Agent.start(config, CompletableFuture.completedFuture(ledger), parts)
+            .toCompletableFuture()
+            .join();
+    return this;
+  }
+
+  Agent agent() {
+    return agent;
+  }
+
+  int port() {
+    return agent.addresses().get(0).getPort();
+  }
+
+  String scrape() {
+    return metrics.scrape("", List.of()).text();
+  }
+
+  LedgerSnapshot hits() {
+    try (LedgerReader reader = ledger.reader()) {
+      return reader.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    if (agent != null) {
+      agent
+          .drain(new DrainConfig(Duration.ZERO, Duration.ofMillis(200)))
+          .toCompletableFuture()
+          .join();
+    }
+    metrics.close();
+    ledger.close();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.mynah.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.mynah.agent.wire.RawClient;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class WayOfARequestTest {
+  @RegisterExtension final RunningAgent agent = new RunningAgent();
+
+  @Test
+  void aMockIsAnsweredAndCounted() {
+    agent.start(
+        RunningAgent.config(
+            List.of(Routes.mock("hello", "GET", "/hello", Routes.text(200, "hi"))), Map.of()));
+    try (RawClient client = RawClient.to(agent.port())) {
+      for (int i = 0; i < 3; i++) {
+        String answer = client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer();
+
+        assertThat(answer)
+            .startsWith("HTTP/1.1 200 OK\r\n")
+            .contains("\r\nMatched-Stub-Id: hello\r\n", "\r\nContent-Length: 2\r\n")
+            .endsWith("\r\n\r\nhi");
+      }
+    }
+    assertThat(agent.scrape())
+        .contains(
+            "mynah_http_requests_total{route=\"hello\",method=\"GET\",code=\"200\",outcome=\"mock\",} 3.0");
+  }
+
+  @Test
+  void aTemplateSeesPathParameters() {
+    agent.start(
+        RunningAgent.config(
+            List.of(
+                Routes.mock("t", "GET", "/users/:id", Routes.template("id={{request.path.id}}"))),
+            Map.of()));
+    try (RawClient client = RawClient.to(agent.port())) {
+      assertThat(client.send("GET /users/a%20b HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
+          .contains("X-Kind: rendered")
+          .endsWith("id=a b");
+    }
+  }
+
+  @Test
+  void nobodysRequestIsAProblemThatSaysSo() {
+    agent.start(RunningAgent.config(List.of(), Map.of()));
+    try (RawClient client = RawClient.to(agent.port())) {
+      String answer =
+          client.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc").readAnswer();
+
+      assertThat(answer)
+          .startsWith("HTTP/1.1 404 ")
+          .contains("Content-Type: application/problem+json", "\"reason\":\"unmatched\"");
+    }
+    assertThat(agent.scrape()).contains("route=\"_unmatched\",method=\"POST\",code=\"404\"");
+  }
+
+  @Test
+  void aProxiedRequestReachesTheRealServerAndComesBack() throws IOException, InterruptedException {
+    try (MockWebServer real = new MockWebServer()) {
+      real.start();
+      real.enqueue(new MockResponse.Builder().code(201).body("made").build());
+      agent.start(
+          RunningAgent.config(
+              List.of(Routes.proxy("p", "POST", "/things/**", "real")),
+              Map.of("real", Routes.upstream("real", real.getPort()))));
+      try (RawClient client = RawClient.to(agent.port())) {
+        String answer =
+            client
+                .send("POST /things/1?q=2 HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\nabc")
+                .readAnswer();
+
+        assertThat(answer)
+            .startsWith("HTTP/1.1 201 ")
+            .contains("X-Mock-Proxied: true")
+            .endsWith("made");
+        assertThat(real.takeRequest().getBody().utf8()).isEqualTo("abc");
+      }
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(agent.scrape())
+                      .contains("route=\"p\",method=\"POST\",code=\"201\",outcome=\"proxied\"")
+                      .contains("mynah_upstream_requests_total{upstream=\"real\""));
+    }
+  }
+
+  @Test
+  void anUnreachableUpstreamIs502AndOneThatIsSilent504() throws IOException {
+    try (MockWebServer silent = new MockWebServer()) {
+      silent.start();
+      agent.start(
+          RunningAgent.config(
+              List.of(
+                  Routes.proxy("down", "GET", "/down", "down"),
+                  Routes.proxy("silent", "GET", "/silent", "silent")),
+              Map.of(
+                  "down", Routes.upstream("down", 1),
+                  "silent", Routes.upstream("silent", silent.getPort()))));
+      try (RawClient client = RawClient.to(agent.port())) {
+        assertThat(client.send("GET /down HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
+            .startsWith("HTTP/1.1 502 ")
+            .contains("\"reason\":\"upstream_connect\"");
+        assertThat(client.send("GET /silent HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
+            .startsWith("HTTP/1.1 504 ")
+            .contains("\"reason\":\"upstream_first_byte_timeout\"");
+      }
+    }
+  }
+
+  @Test
+  void aRouteIsFlippedWithoutTouchingAnOpenConnection() throws IOException {
+    try (MockWebServer real = new MockWebServer()) {
+      real.start();
+      real.enqueue(new MockResponse.Builder().body("real").build());
+      agent.start(
+          RunningAgent.config(
+              List.of(Routes.mock("r", "GET", "/r", Routes.text(200, "mock"))), Map.of()));
+      try (RawClient client = RawClient.to(agent.port())) {
+        assertThat(client.send("GET /r HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer()).endsWith("mock");
+
+        agent
+            .agent()
+            .reload(
+                RunningAgent.config(
+                    List.of(Routes.proxy("r", "GET", "/r", "real")),
+                    Map.of("real", Routes.upstream("real", real.getPort()))));
+
+        await()
+            .until(
+                () ->
+                    client
+                        .send("GET /r HTTP/1.1\r\nHost: x\r\n\r\n")
+                        .readAnswer()
+                        .endsWith("real"));
+      }
+    }
+  }
+}
