@@ -6,7 +6,8 @@ public interface AdminEndpoint {
   /**
    * The answer.
    *
-   * @throws Exception anything; it is logged and answered 500 without a word of what it says
+   * @throws ProblemException with the answer to give
+   * @throws Exception anything else; it is logged and answered 500 without a word of what it says
    */
   AdminResponse answer(AdminRequest request) throws Exception;
 }

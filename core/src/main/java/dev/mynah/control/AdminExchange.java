@@ -27,6 +27,7 @@ final class AdminExchange {
   private static final Logger LOG = LoggerFactory.getLogger(AdminExchange.class);
   private static final int WORTH_COMPRESSING_BYTES = 1024;
   private static final long PATIENCE_SECONDS = 30;
+  private static final long LINGER_MILLIS = 500;
   private static final long BODY_MILLIS = 30_000;
 
   private final Vertx vertx;
@@ -63,10 +64,14 @@ final class AdminExchange {
     request.endHandler(end -> bodyRead());
   }
 
-  /** Sends a refusal and closes the connection where a body may still be on its way. */
-  static void refuse(HttpServerRequest request, Problem problem) {
+  /**
+   * Sends a refusal. Where a body may still be on its way the connection is closed, but not at
+   * once: closing over unread bytes would reset it and take the answer along.
+   */
+  static void refuse(Vertx vertx, HttpServerRequest request, Problem problem) {
     if (!request.isEnded() && hasBody(request)) {
       request.response().putHeader("Connection", "close");
+      vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
     AdminResponse answer = problem.answer();
     writeHead(request.response(), answer);
@@ -105,7 +110,7 @@ final class AdminExchange {
   private void refuse(Problem problem) {
     refused = true;
     vertx.cancelTimer(bodyTimer);
-    refuse(request, problem);
+    refuse(vertx, request, problem);
   }
 
   private void bodyRead() {
@@ -127,13 +132,15 @@ final class AdminExchange {
         .onFailure(
             failure -> {
               LOG.error("{} {} failed", request.method(), route.path(), failure);
-              refuse(request, internal());
+              refuse(vertx, request, internal());
             });
   }
 
   private AdminResponse ask(AdminRequest asked) {
     try {
       return route.endpoint().answer(asked);
+    } catch (ProblemException refusal) {
+      return refusal.problem().answer();
     } catch (Exception failure) {
       LOG.error("{} {} failed", request.method(), route.path(), failure);
       return internal().answer();
@@ -176,7 +183,8 @@ final class AdminExchange {
     }
     writeHead(out, prepared.response());
     if (route.runsOn() == AdminRoute.RunsOn.WORKER) {
-      out.putHeader("Vary", "Accept-Encoding");
+      out.headers()
+          .set("Vary", prepared.response().headers().getOrDefault("Vary", "Accept-Encoding"));
     }
     if (prepared.gzip()) {
       out.putHeader("Content-Encoding", "gzip");

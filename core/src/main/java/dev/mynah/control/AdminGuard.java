@@ -40,6 +40,8 @@ final class AdminGuard {
     }
   }
 
+  private static final String PLAIN = "http://";
+
   private final AdminSettings settings;
   private final List<String> allowedHosts;
   private final List<String> allowedOrigins;
@@ -91,19 +93,18 @@ final class AdminGuard {
     return caller.fetch().site().equals("cross-site") && !caller.fetch().followsLink();
   }
 
+  /** The port is plain HTTP; who puts TLS before it lists the origin that results. */
   private boolean isOurOrigin(String origin, Authority host) {
     String text = origin.toLowerCase(Locale.ROOT);
-    int scheme = text.indexOf("://");
     if (allowedOrigins.contains(text)) {
       return true;
     }
-    if (!text.startsWith("http://") && !text.startsWith("https://")) {
+    if (!text.startsWith(PLAIN)) {
       return false;
     }
-    int port = text.startsWith("https") ? 443 : 80;
-    return Authority.parse(text.substring(scheme + 3))
+    return Authority.parse(text.substring(PLAIN.length()))
         .filter(page -> page.host().equals(host.host()))
-        .filter(page -> portOr(page, port) == portOr(host, port))
+        .filter(page -> portOf(page) == portOf(host))
         .isPresent();
   }
 
@@ -111,8 +112,8 @@ final class AdminGuard {
     return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
   }
 
-  private static int portOr(Authority authority, int scheme) {
-    return authority.port() == -1 ? scheme : authority.port();
+  private static int portOf(Authority authority) {
+    return authority.port() == -1 ? 80 : authority.port();
   }
 
   /** Digests have one length, so the comparison takes the same time whatever was sent. */

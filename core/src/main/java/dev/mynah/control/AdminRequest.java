@@ -38,7 +38,7 @@ public record AdminRequest(
   /**
    * All values of a query parameter, in order.
    *
-   * @throws IllegalArgumentException when the query is not percent-encoded UTF-8
+   * @throws ProblemException 400 when the query's percent-encoding is broken
    */
   public List<String> parameters(String name) {
     List<String> values = new ArrayList<>();
@@ -53,6 +53,11 @@ public record AdminRequest(
   }
 
   private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw new ProblemException(
+          new Problem(400, "bad-query", "Bad query", "Its percent-encoding is broken."));
+    }
   }
 }

@@ -1,11 +1,15 @@
 package dev.mynah.control;
 
+import dev.mynah.metrics.Metrics;
+import dev.mynah.metrics.ProcessCatalogue;
 import dev.mynah.settings.AdminSettings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The admin listener. It opens first and closes last, so that a probe finds somebody at home while
@@ -20,12 +24,15 @@ public final class AdminServer {
   private final HttpServer server;
   private final AdminSettings settings;
   private final AdminSite site;
+  private final Health health;
 
-  private AdminServer(Vertx vertx, HttpServer server, AdminSettings settings, AdminSite site) {
+  private AdminServer(
+      Vertx vertx, HttpServer server, AdminSettings settings, AdminSite site, Health health) {
     this.vertx = vertx;
     this.server = server;
     this.settings = settings;
     this.site = site;
+    this.health = health;
   }
 
   /**
@@ -38,7 +45,7 @@ public final class AdminServer {
     AdminSite site = new AdminSite(vertx, new AdminGuard(settings));
     HttpServer server = LeanVertx.server(vertx);
     new ConnectionSweep(vertx, site).guard(server);
-    AdminServer admin = new AdminServer(vertx, server, settings, site);
+    AdminServer admin = new AdminServer(vertx, server, settings, site, health);
     HealthEndpoints endpoints = new HealthEndpoints(health);
     admin.mount(
         AdminRoute.get("/live", endpoints::live).open().onEventLoop().titled("Is it alive?"));
@@ -60,6 +67,27 @@ public final class AdminServer {
     site.mount(route);
   }
 
+  /** Adds {@code /metrics}, and shows there what {@link Health} knows. */
+  public void mountMetrics(Metrics metrics) {
+    metrics.gauge(ProcessCatalogue.DRAINING, () -> health.isDraining() ? 1 : 0);
+    metrics.gauge(ProcessCatalogue.DEGRADED, () -> health.readiness().degraded().size());
+    mount(
+        AdminRoute.get("/metrics", new MetricsEndpoint(metrics))
+            .open()
+            .titled("What Prometheus scrapes"));
+  }
+
+  /**
+   * Adds {@code /api/hits}.
+   *
+   * @param json the counters as JSON; called on a worker thread, for each request
+   */
+  public void mountHits(Supplier<String> json) {
+    mount(
+        AdminRoute.get("/api/hits", request -> AdminResponse.json(200, json.get()))
+            .titled("What was counted, as JSON"));
+  }
+
   /** Where it listens; the port is the real one also when 0 was asked for. */
   public InetSocketAddress address() {
     return InetSocketAddress.createUnresolved(settings.host(), server.actualPort());
@@ -69,11 +97,15 @@ public final class AdminServer {
     return server.actualPort();
   }
 
-  /** Lets requests under way end, for at most two seconds, then frees port and threads. */
+  /**
+   * Lets requests under way end, for at most two seconds, then frees port and threads. The result
+   * completes on a thread of its own: the event loop has ended by then.
+   */
   public CompletionStage<Void> close() {
-    return server
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
-        .eventually(vertx::close)
-        .toCompletionStage();
+        .onComplete(quiet -> vertx.close().onComplete(ended -> closed.complete(null)));
+    return closed;
   }
 }

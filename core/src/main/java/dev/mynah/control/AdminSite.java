@@ -39,8 +39,8 @@ final class AdminSite implements Handler<HttpServerRequest> {
     this.guard = guard;
     this.router = Router.router(vertx);
     router.route().order(Integer.MAX_VALUE).handler(this::nothingThere);
-    router.errorHandler(400, context -> AdminExchange.refuse(context.request(), badPath()));
-    router.errorHandler(500, context -> AdminExchange.refuse(context.request(), internal()));
+    router.errorHandler(400, context -> AdminExchange.refuse(vertx, context.request(), badPath()));
+    router.errorHandler(500, context -> AdminExchange.refuse(vertx, context.request(), internal()));
   }
 
   @Override
@@ -84,7 +84,7 @@ final class AdminSite implements Handler<HttpServerRequest> {
       Set<String> allowed = new TreeSet<>();
       routes.forEach(r -> allowed.addAll(r.allowed()));
       request.response().putHeader("Allow", String.join(", ", allowed));
-      AdminExchange.refuse(request, wrongMethod());
+      AdminExchange.refuse(vertx, request, wrongMethod());
       return;
     }
     new AdminExchange(vertx, context, route.get()).run();
@@ -94,17 +94,17 @@ final class AdminSite implements Handler<HttpServerRequest> {
     HttpServerRequest request = context.request();
     if (NEVER.contains(request.method().name())) {
       request.response().putHeader("Allow", "GET, HEAD");
-      AdminExchange.refuse(request, wrongMethod());
+      AdminExchange.refuse(vertx, request, wrongMethod());
       return;
     }
     refuse(request, guard.refusal(caller(request)).orElseGet(AdminSite::notFound));
   }
 
-  private static void refuse(HttpServerRequest request, Problem problem) {
+  private void refuse(HttpServerRequest request, Problem problem) {
     if (problem.status() == 401) {
       request.response().putHeader("WWW-Authenticate", "Bearer realm=\"mynah\"");
     }
-    AdminExchange.refuse(request, problem);
+    AdminExchange.refuse(vertx, request, problem);
   }
 
   private static Caller caller(HttpServerRequest request) {
