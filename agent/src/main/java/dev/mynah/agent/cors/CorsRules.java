@@ -5,6 +5,8 @@ import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.http.Syntax;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +114,7 @@ public final class CorsRules {
   }
 
   private boolean allowsMethod(String method, Set<String> methodsAtPath) {
-    if (methods.contains("*") && !credentials || methods.contains(method)) {
+    if (methods.contains("*") || methods.contains(method)) {
       return true;
     }
     boolean routed = methodsAtPath.isEmpty() || methodsAtPath.contains(method);
@@ -120,7 +122,9 @@ public final class CorsRules {
   }
 
   private boolean isHeaderAllowed(String name) {
-    return anyHeader || headers.contains(name.toLowerCase(Locale.ROOT));
+    byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
+    return Syntax.isToken(bytes, 0, bytes.length)
+        && (anyHeader || headers.contains(name.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> asked(Fields fields) {

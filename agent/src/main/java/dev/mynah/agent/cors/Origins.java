@@ -35,7 +35,8 @@ final class Origins {
           return false;
         }
       }
-      return origin.charAt(from) != '.' && origin.charAt(to - 1) != '.';
+      String labels = origin.substring(from, to);
+      return !labels.startsWith(".") && !labels.endsWith(".") && !labels.contains("..");
     }
   }
 

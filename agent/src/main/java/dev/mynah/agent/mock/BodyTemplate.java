@@ -69,7 +69,7 @@ final class BodyTemplate {
   /** The body from a file as it was read. */
   static BodyTemplate of(MockConfig config, TemplateEngine engine, BodyFile.Reading file)
       throws TemplateException {
-    String type = ContentTypes.ofFile(file.path(), file.head());
+    String type = ContentTypes.ofFile(file.path(), file.head(), file.whole());
     String text = new String(file.head(), StandardCharsets.UTF_8);
     return new BodyTemplate(compile(config, engine, text, type), MockContent.nothing(), type);
   }

@@ -164,10 +164,10 @@ final class ContentTypes {
    * The type of a file by its name. Text is given its charset when its beginning is UTF-8, and none
    * otherwise: naming a wrong one is worse than naming none.
    */
-  static String ofFile(Path path, byte[] head) {
+  static String ofFile(Path path, byte[] head, boolean whole) {
     Path name = path.getFileName();
     String type = byName(name == null ? "" : name.toString());
-    return type.startsWith("text/") && isUtf8(head) ? type + UTF_8 : type;
+    return type.startsWith("text/") && isUtf8(head, whole) ? type + UTF_8 : type;
   }
 
   static String byName(String fileName) {
@@ -176,12 +176,16 @@ final class ContentTypes {
     return dot < 0 ? BINARY : TYPE_OF.getOrDefault(extension, BINARY);
   }
 
-  /** Whether the bytes are UTF-8, but for a character that may be cut off at the end. */
-  static boolean isUtf8(byte[] bytes) {
+  /**
+   * Whether the bytes are UTF-8.
+   *
+   * @param whole false where a character may be cut off at the end
+   */
+  static boolean isUtf8(byte[] bytes, boolean whole) {
     CharBuffer decoded = CharBuffer.allocate(bytes.length);
     return StandardCharsets.UTF_8
         .newDecoder()
-        .decode(ByteBuffer.wrap(bytes), decoded, false)
+        .decode(ByteBuffer.wrap(bytes), decoded, whole)
         .isUnderflow();
   }
 

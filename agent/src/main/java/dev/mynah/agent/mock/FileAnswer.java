@@ -72,7 +72,7 @@ public final class FileAnswer implements MockAnswer {
   }
 
   private FileState state(BodyFile.Reading reading) {
-    String type = ContentTypes.ofFile(reading.path(), reading.head());
+    String type = ContentTypes.ofFile(reading.path(), reading.head(), reading.whole());
     MockHeaders headers = MockHeaders.of(config, type);
     return reading.whole()
         ? new FileState.Cached(headers.answer(reading.head()))

@@ -18,12 +18,26 @@ final class MockBodies {
       return text.text().getBytes(StandardCharsets.UTF_8);
     }
     if (body instanceof MockBody.Base64 base64) {
-      return Base64.getMimeDecoder().decode(base64.encoded());
+      return decoded(base64);
     }
     if (body instanceof MockBody.Json json) {
       return jsonBytes(json);
     }
     return MockContent.nothing();
+  }
+
+  /** Bytes of base64 that may be broken into lines, as configuration files have it. */
+  private static byte[] decoded(MockBody.Base64 base64) {
+    return Base64.getDecoder().decode(base64.encoded().replaceAll("\\s", ""));
+  }
+
+  static boolean isBase64(MockBody.Base64 base64) {
+    try {
+      decoded(base64);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static byte[] jsonBytes(MockBody.Json json) {

@@ -82,6 +82,9 @@ public final class MockRules {
           new MockProblem(
               "status", String.valueOf(config.status()), "a status that allows a body"));
     }
+    if (body instanceof MockBody.Base64 base64 && !MockBodies.isBase64(base64)) {
+      found.add(new MockProblem("base64", "not base64", "base64 with or without line breaks"));
+    }
     if (body instanceof MockBody.File file) {
       checkFile(config, file.path(), found);
     }
@@ -100,7 +103,7 @@ public final class MockRules {
     if (reading == null || !reading.whole()) {
       String most = "a template of at most " + BodyTemplate.MOST_FILE_BYTES + " bytes";
       found.add(new MockProblem("file", path.toString(), most));
-    } else if (!ContentTypes.isUtf8(reading.head())) {
+    } else if (!ContentTypes.isUtf8(reading.head(), true)) {
       found.add(new MockProblem("file", path + " (not UTF-8)", "a template in UTF-8"));
     }
   }

@@ -140,20 +140,39 @@ public final class Plain {
     }
   }
 
-  /** A copy in plain lists and maps that may be changed. */
+  /**
+   * A copy in plain lists and maps that may be changed.
+   *
+   * @throws HelperFailure when it would have too many entries: lists that stand in each other again
+   *     and again are small to hold and endless to write
+   */
   static @Nullable Object plain(@Nullable Object value) {
-    Object bare = value instanceof ModelValue model ? model.plain() : value;
-    if (bare instanceof Map<?, ?> map) {
-      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, entry) -> copy.put(String.valueOf(key), plain(entry)));
-      return copy;
+    return new Copy().of(value, 0);
+  }
+
+  private static final class Copy {
+    private static final int MOST_ENTRIES = 200_000;
+    private static final int MOST_DEPTH = 1_000;
+
+    private int entries;
+
+    @Nullable Object of(@Nullable Object value, int depth) {
+      if (++entries > MOST_ENTRIES || depth > MOST_DEPTH) {
+        throw new HelperFailure("the value has more than " + MOST_ENTRIES + " entries");
+      }
+      Object bare = value instanceof ModelValue model ? model.plain() : value;
+      if (bare instanceof Map<?, ?> map) {
+        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+        map.forEach((key, entry) -> copy.put(String.valueOf(key), of(entry, depth + 1)));
+        return copy;
+      }
+      if (bare instanceof List<?> list) {
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        list.forEach(entry -> copy.add(of(entry, depth + 1)));
+        return copy;
+      }
+      boolean scalar = bare == null || bare instanceof Number || bare instanceof Boolean;
+      return scalar ? bare : String.valueOf(bare);
     }
-    if (bare instanceof List<?> list) {
-      List<@Nullable Object> copy = new ArrayList<>(list.size());
-      list.forEach(entry -> copy.add(plain(entry)));
-      return copy;
-    }
-    boolean scalar = bare == null || bare instanceof Number || bare instanceof Boolean;
-    return scalar ? bare : String.valueOf(bare);
   }
 }

@@ -9,6 +9,8 @@ import com.github.jknack.handlebars.Options;
 import dev.mynah.agent.mock.helper.Helpers;
 import dev.mynah.agent.mock.helper.Plain;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class TemplateEngine {
+  private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
+
   private final Handlebars plain;
   private final Handlebars markup;
   private final boolean readsSystem;
@@ -73,17 +77,20 @@ public final class TemplateEngine {
     try {
       return new TextTemplate(handlebars.compileInline(source), Needs.body(tags));
     } catch (HandlebarsException e) {
-      throw syntax(e, where);
+      throw syntax(e, source, where);
     } catch (IOException | RuntimeException e) {
       throw new TemplateException(where, 1, "cannot be read as a template");
     }
   }
 
-  private static TemplateException syntax(HandlebarsException e, String where) {
+  private static TemplateException syntax(HandlebarsException e, String source, String where) {
     var error = e.getError();
-    return error == null
-        ? new TemplateException(where, 1, "cannot be read as a template")
-        : new TemplateException(where, error.line, error.reason);
+    if (error != null) {
+      return new TemplateException(where, error.line, error.reason);
+    }
+    String what = String.valueOf((e.getCause() == null ? e : e.getCause()).getMessage());
+    Matcher named = QUOTED.matcher(what);
+    return new TemplateException(where, named.find() ? line(source, named.group(1)) : 1, what);
   }
 
   private void check(Tags tags, String source, String where) throws TemplateException {
