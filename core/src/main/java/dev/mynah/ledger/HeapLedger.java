@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -65,6 +66,11 @@ public final class HeapLedger implements Ledger {
   }
 
   @Override
+  public LedgerReader scrapeReader() {
+    return new ScrapeReader(reader(), book);
+  }
+
+  @Override
   public LedgerStatus status() {
     return new LedgerStatus(
         state,
@@ -80,7 +86,9 @@ public final class HeapLedger implements Ledger {
   }
 
   @Override
-  public void routesPresent(Collection<String> routeIds) {}
+  public void routesPresent(Collection<String> routeIds) {
+    book.configured(Set.copyOf(routeIds));
+  }
 
   @Override
   public void close() {}

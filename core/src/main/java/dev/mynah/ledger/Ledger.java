@@ -21,12 +21,21 @@ public interface Ledger extends AutoCloseable {
   /** A reader of this ledger, by the same path that other processes read it. Close it after use. */
   LedgerReader reader();
 
+  /**
+   * A reader for scrapes: as {@link #reader}, without the counts that no traffic adds to any more.
+   * Those are what was folded into {@link Family#REMOVED}, and what the file has of routes that
+   * were gone when it was opened; shown, they would make a jump at each fold and cost series for
+   * nothing.
+   */
+  LedgerReader scrapeReader();
+
   /** How the ledger stands now. */
   LedgerStatus status();
 
   /**
-   * Tells which routes there are now, at each load of the configuration: counts of routes that have
-   * been gone for a month are folded at a clean start. Never called on an event loop.
+   * Tells which routes there are now, at each load of the configuration and before traffic meets
+   * them: their hits are folded last, and counts of routes that have been gone for a month are
+   * folded at a clean start. Never called on an event loop.
    */
   void routesPresent(Collection<String> routeIds);
 

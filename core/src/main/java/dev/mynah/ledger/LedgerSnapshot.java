@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The counts of all slots, summed per series. A snapshot is taken while counting goes on: each
@@ -37,11 +38,45 @@ public record LedgerSnapshot(
       long lastHitMillis) {}
 
   /** One counter; label values stand in the order of the family's label names. */
-  public record Count(Family family, List<String> labelValues, long value) {}
+  public record Count(Family family, List<String> labelValues, long value) {
+    private String route() {
+      int at = family.labelNames().indexOf(Family.ROUTE);
+      return at < 0 ? "" : labelValues.get(at);
+    }
+  }
 
-  /** One histogram; {@code buckets} are not cumulative and follow {@link Buckets}. */
-  public record Histogram(
-      Family family, List<String> labelValues, List<Long> buckets, long sumNanos) {
+  /** One histogram; its buckets are those of {@link Buckets} and not cumulative. */
+  public static final class Histogram {
+    private final Family family;
+    private final List<String> labelValues;
+    private final long[] words;
+
+    Histogram(SeriesKey key, long[] words) {
+      this.family = key.family();
+      this.labelValues = key.labelValues();
+      this.words = words;
+    }
+
+    /** The family it belongs to. */
+    public Family family() {
+      return family;
+    }
+
+    /** Label values, in the order of the family's label names. */
+    public List<String> labelValues() {
+      return labelValues;
+    }
+
+    /** All durations together. */
+    public long sumNanos() {
+      return words[LedgerHistogram.SUM];
+    }
+
+    /** How many durations were counted in one bucket. */
+    public long bucket(int bucket) {
+      return words[LedgerHistogram.FIRST_BUCKET + bucket];
+    }
+
     /** How many durations were counted: the sum of the buckets. */
     public long count() {
       return countUpTo(Buckets.COUNT - 1);
@@ -51,9 +86,14 @@ public record LedgerSnapshot(
     public long countUpTo(int bucket) {
       long count = 0;
       for (int i = 0; i <= bucket; i++) {
-        count += buckets.get(i);
+        count += bucket(i);
       }
       return count;
+    }
+
+    private String route() {
+      int at = family.labelNames().indexOf(Family.ROUTE);
+      return at < 0 ? "" : labelValues.get(at);
     }
   }
 
@@ -66,6 +106,17 @@ public record LedgerSnapshot(
   /** No ledger, or one whose families are to be left out of scrapes. */
   public static LedgerSnapshot absent() {
     return new LedgerSnapshot(false, 0, Instant.EPOCH, List.of(), List.of(), List.of());
+  }
+
+  /** The same without the routes that are not wanted; series without a route have an empty one. */
+  public LedgerSnapshot ofRoutes(Predicate<String> wanted) {
+    return new LedgerSnapshot(
+        present,
+        ledgerId,
+        startTime,
+        hits.stream().filter(h -> wanted.test(h.route())).toList(),
+        counts.stream().filter(c -> wanted.test(c.route())).toList(),
+        histograms.stream().filter(h -> wanted.test(h.route())).toList());
   }
 
   /** All requests of a route, however they were answered. */

@@ -2,7 +2,7 @@ package dev.mynah.ledger;
 
 import dev.mynah.ledger.SeriesPlaces.Claim;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,11 +28,10 @@ public final class SeriesBook {
   private record Place(int slot, SeriesKey key) {}
 
   private final SeriesPlaces places;
-  private final int seriesBudget;
+  private final SeriesBudget budget;
   private final Map<Place, Words> placed = new ConcurrentHashMap<>();
   private final List<Entry> entries = new ArrayList<>();
-  private final Set<SeriesKey> known = new HashSet<>();
-  private int exposedSeries;
+  private final Map<Place, Words> asleep = new HashMap<>();
   private long folded;
   private @Nullable Words nowhere;
 
@@ -41,16 +40,30 @@ public final class SeriesBook {
    */
   public SeriesBook(SeriesPlaces places, int seriesBudget) {
     this.places = places;
-    this.seriesBudget = seriesBudget;
+    this.budget = new SeriesBudget(seriesBudget);
+  }
+
+  /**
+   * Tells which routes the configuration has: their hits are folded last. Told before a file's
+   * series are entered, so that those of routes which are gone sleep; and again at each load.
+   */
+  public synchronized void configured(Set<String> routes) {
+    budget.configured(routes);
   }
 
   /** Enters a series that already has its words, as found in a file. */
   public synchronized void enter(int slot, SeriesKey key, Words words) {
-    placed.put(new Place(slot, key), words);
     entries.add(new Entry(slot, key, words));
-    if (known.add(key)) {
-      exposedSeries += key.family().kind().exposedSeries();
+    if (budget.sleeps(key)) {
+      asleep.put(new Place(slot, key), words);
+    } else {
+      wake(new Place(slot, key), words);
     }
+  }
+
+  private void wake(Place place, Words words) {
+    placed.put(place, words);
+    budget.add(place.key());
   }
 
   /** All series that have words, in the order they were placed. */
@@ -60,12 +73,17 @@ public final class SeriesBook {
 
   /** Time series that a scrape of everything here would show. */
   public synchronized int exposedSeries() {
-    return exposedSeries;
+    return budget.exposedSeries();
   }
 
-  /** Distinct series, each counted once however many slots hold it. */
+  /** Whether a route has series that are counted into, or is configured. */
+  public synchronized boolean isAwake(String route) {
+    return budget.isAwake(route);
+  }
+
+  /** Distinct series that are awake, each counted once however many slots hold it. */
   public synchronized int seriesCount() {
-    return known.size();
+    return budget.seriesCount();
   }
 
   /** How many times a series was folded into another since the start. */
@@ -80,9 +98,16 @@ public final class SeriesBook {
   }
 
   private synchronized Words place(int slot, SeriesKey key) {
-    Words words = placed.get(new Place(slot, key));
-    if (words == null && admits(key)) {
-      words = tryPlace(slot, key, claimOf(key));
+    Place place = new Place(slot, key);
+    Words words = placed.get(place);
+    if (words == null) {
+      words = asleep.remove(place);
+      if (words != null) {
+        wake(place, words);
+      }
+    }
+    if (words == null && budget.admits(key)) {
+      words = tryPlace(slot, key, budget.claimOf(key));
     }
     if (words != null) {
       return words;
@@ -91,28 +116,11 @@ public final class SeriesBook {
     SeriesKey routeless = key.withoutRoute();
     if (!routeless.equals(key)) {
       words = placed.get(new Place(slot, routeless));
-      if (words == null && admits(routeless)) {
-        words = tryPlace(slot, routeless, claimOf(routeless));
+      if (words == null && budget.admits(routeless)) {
+        words = tryPlace(slot, routeless, budget.claimOf(routeless));
       }
     }
     return words != null ? words : lastResort(slot, key.withoutLabels());
-  }
-
-  /** Whether the budget lets a series in; one that another slot already has costs nothing. */
-  private boolean admits(SeriesKey key) {
-    if (known.contains(key)) {
-      return true;
-    }
-    int cost = key.family().kind().exposedSeries();
-    return exposedSeries + cost <= claimOf(key).of(seriesBudget);
-  }
-
-  private static Claim claimOf(SeriesKey key) {
-    boolean foldsFirst =
-        key.family().kind() == Family.Kind.HISTOGRAM
-            && key.family().labelNames().contains(Family.ROUTE)
-            && !key.isFolded();
-    return foldsFirst ? Claim.FIRST_TO_FOLD : Claim.ORDINARY;
   }
 
   /**
@@ -138,7 +146,8 @@ public final class SeriesBook {
   private @Nullable Words tryPlace(int slot, SeriesKey key, Claim claim) {
     Words words = places.place(slot, key, claim);
     if (words != null) {
-      enter(slot, key, words);
+      entries.add(new Entry(slot, key, words));
+      wake(new Place(slot, key), words);
     }
     return words;
   }

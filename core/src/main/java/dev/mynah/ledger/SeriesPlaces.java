@@ -16,14 +16,14 @@ public interface SeriesPlaces {
 
   /** Who gives way first when room runs out. */
   enum Claim {
-    /** A histogram with a route: it leaves a quarter of all room to others. */
+    /** A histogram with a route: it leaves half of all room to others. */
     FIRST_TO_FOLD,
     /** Everything else: it leaves what is kept back for the last fold. */
     ORDINARY,
     /** The series that takes what found no room elsewhere: all there is. */
     LAST_RESORT;
 
-    private static final int FIRST_TO_FOLD_PERCENT = 75;
+    private static final int FIRST_TO_FOLD_PERCENT = 50;
     private static final int ORDINARY_PERCENT = 96;
 
     /** The part of a total that a series with this claim may fill. */

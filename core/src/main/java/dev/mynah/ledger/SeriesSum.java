@@ -2,7 +2,6 @@ package dev.mynah.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -50,18 +49,11 @@ public final class SeriesSum {
           switch (key.family().kind()) {
             case COUNTER ->
                 counts.add(new LedgerSnapshot.Count(key.family(), key.labelValues(), words[0]));
-            case HISTOGRAM -> histograms.add(histogram(key, words));
+            case HISTOGRAM -> histograms.add(new LedgerSnapshot.Histogram(key, words));
             case REQUESTS -> hits.add(hits(key, words));
           }
         });
     return new LedgerSnapshot(true, ledgerId, startTime, hits, counts, histograms);
-  }
-
-  private static LedgerSnapshot.Histogram histogram(SeriesKey key, long[] words) {
-    List<Long> buckets =
-        Arrays.stream(words, LedgerHistogram.FIRST_BUCKET, words.length).boxed().toList();
-    return new LedgerSnapshot.Histogram(
-        key.family(), key.labelValues(), buckets, words[LedgerHistogram.SUM]);
   }
 
   private static LedgerSnapshot.Hits hits(SeriesKey key, long[] words) {

@@ -64,12 +64,12 @@ final class FamilySamples {
     int bucket = 0;
     for (int edge = 0; edge < Buckets.EXPOSED.size(); edge++) {
       for (; bucket <= Buckets.EXPOSED.get(edge); bucket++) {
-        count += histogram.buckets().get(bucket);
+        count += histogram.bucket(bucket);
       }
       words[1 + edge] += count;
     }
-    for (; bucket < histogram.buckets().size(); bucket++) {
-      count += histogram.buckets().get(bucket);
+    for (; bucket < Buckets.COUNT; bucket++) {
+      count += histogram.bucket(bucket);
     }
     words[1 + Buckets.EXPOSED.size()] += count;
   }

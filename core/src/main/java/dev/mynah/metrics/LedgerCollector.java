@@ -31,7 +31,7 @@ final class LedgerCollector extends Collector implements Collector.Describable {
   /** Reads this ledger from now on. */
   synchronized void open(Ledger ledger) {
     close();
-    reader = ledger.reader();
+    reader = ledger.scrapeReader();
   }
 
   synchronized void close() {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +242,58 @@ public abstract class LedgerKit {
         .isEqualTo(routes);
     assertThat(ledger.status().exposedSeries()).isLessThan(400);
     assertThat(ledger.status().folded()).isPositive();
+  }
+
+  @Test
+  void hitsOfConfiguredRoutesStayApartHoweverManyThereAre() throws Exception {
+    use(100);
+    int routes = 3_000;
+    ledger.routesPresent(IntStream.range(0, routes).mapToObj(i -> "r" + i).toList());
+    for (int i = 0; i < routes; i++) {
+      hit(ledger.slot(i % 2).route("r" + i), 200);
+      hit(ledger.slot(0).route("stray-" + i), 200);
+    }
+
+    LedgerSnapshot snapshot = reader.read();
+
+    for (int i = 0; i < routes; i += 100) {
+      assertThat(snapshot.requests("r" + i)).isEqualTo(1);
+    }
+    assertThat(snapshot.requests(Family.OVERFLOW)).isGreaterThan(routes - 100);
+    assertThat(total(snapshot)).isEqualTo(2L * routes);
+  }
+
+  @Test
+  void configuredRouteWhoseBackendMakesCodesUpIsFolded() throws Exception {
+    use(30);
+    ledger.routesPresent(List.of("r"));
+    RouteHits hits = ledger.slot(0).route("r");
+    for (int code = 100; code <= 999; code++) {
+      hit(hits, code);
+      hit(hits, code);
+    }
+
+    LedgerSnapshot snapshot = reader.read();
+
+    assertThat(total(snapshot)).isEqualTo(1_800);
+    assertThat(snapshot.hits()).hasSizeLessThan(80);
+    assertThat(snapshot.requests("r")).isEqualTo(128);
+  }
+
+  @Test
+  void scrapeSeesWhatIsCounted() throws Exception {
+    hit(ledger.slot(0).route("r"), 200);
+    hit(ledger.slot(0).route(Family.UNMATCHED), 404);
+    ledger.slot(0).counter(COUNTER, "a").increment();
+    ledger.slot(0).route("r").timing(Outcome.MOCK).record(1);
+
+    try (LedgerReader scrape = ledger.scrapeReader()) {
+      LedgerSnapshot snapshot = scrape.read();
+
+      assertThat(snapshot.hits()).hasSize(2);
+      assertThat(snapshot.count(COUNTER, "a")).isEqualTo(1);
+      assertThat(snapshot.histograms()).hasSize(1);
+    }
   }
 
   @Test

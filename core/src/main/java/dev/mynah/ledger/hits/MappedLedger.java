@@ -4,6 +4,7 @@ import dev.mynah.ledger.Ledger;
 import dev.mynah.ledger.LedgerReader;
 import dev.mynah.ledger.LedgerStatus;
 import dev.mynah.ledger.LoopLedger;
+import dev.mynah.ledger.ScrapeReader;
 import dev.mynah.ledger.SeriesBook;
 import dev.mynah.ledger.SeriesPlaces.Claim;
 import dev.mynah.ledger.Words;
@@ -44,6 +45,7 @@ final class MappedLedger implements Ledger {
     this.book = new SeriesBook(places, options.seriesBudget());
     this.quarantined = opened.quarantined();
     this.presentRoutes = options.presentRoutes();
+    book.configured(presentRoutes);
     for (SeriesBook.Entry entry : opened.content().entries()) {
       if (RoutePresence.isPresence(entry.key())) {
         presence.put(entry.key().label("route"), entry.words());
@@ -73,6 +75,11 @@ final class MappedLedger implements Ledger {
   }
 
   @Override
+  public LedgerReader scrapeReader() {
+    return new ScrapeReader(reader(), book);
+  }
+
+  @Override
   public LedgerStatus status() {
     IndexHeader header = index.header();
     return new LedgerStatus(
@@ -91,6 +98,7 @@ final class MappedLedger implements Ledger {
   @Override
   public synchronized void routesPresent(Collection<String> routeIds) {
     presentRoutes = Set.copyOf(routeIds);
+    book.configured(presentRoutes);
     if (!closed) {
       stampPresence();
     }

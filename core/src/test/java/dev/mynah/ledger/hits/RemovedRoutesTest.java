@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.LedgerReader;
 import dev.mynah.ledger.LedgerSnapshot;
 import dev.mynah.ledger.Outcome;
 import java.nio.channels.FileChannel.MapMode;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,5 +126,47 @@ class RemovedRoutesTest {
       }
     }
     assertThat(total(read(directory))).isEqualTo(expected);
+  }
+
+  @Test
+  void scrapesLeaveOutWhatNobodyCountsIntoAndHitsKeepsIt() throws Exception {
+    start(Duration.ZERO, "stays", "renamed", "goes");
+    try (Ledger ledger = open(at(Duration.ofDays(1), "stays", "new-name"));
+        LedgerReader scrape = ledger.scrapeReader()) {
+      int exposed = ledger.status().exposedSeries();
+      assertThat(routes(scrape.read())).containsExactlyInAnyOrder("stays");
+      assertThat(routes(read(directory))).hasSize(3);
+
+      hit(ledger.slot(0), "goes", 5_000, 1);
+
+      assertThat(routes(scrape.read())).containsExactlyInAnyOrder("stays", "goes");
+      assertThat(scrape.read().requests("goes")).isEqualTo(2);
+      assertThat(ledger.status().exposedSeries()).isEqualTo(exposed + 3);
+    }
+    start(Duration.ofDays(40), "stays");
+    try (Ledger ledger = open(at(Duration.ofDays(40), "stays"));
+        LedgerReader scrape = ledger.scrapeReader()) {
+      assertThat(routes(scrape.read())).containsExactlyInAnyOrder("stays");
+      assertThat(scrape.read().histograms()).hasSize(1);
+      assertThat(read(directory).requests(Family.REMOVED)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void renamedRoutesDoNotUseTheBudgetUp() throws Exception {
+    for (int day = 0; day < 30; day++) {
+      String[] routes = new String[20];
+      for (int i = 0; i < routes.length; i++) {
+        routes[i] = "route-" + i + "-of-day-" + day;
+      }
+      start(Duration.ofDays(day), routes);
+      assertThat(read(directory).requests(routes[19])).isEqualTo(1);
+    }
+    assertThat(read(directory).histograms())
+        .noneMatch(h -> h.labelValues().contains(Family.OVERFLOW));
+  }
+
+  private static Set<String> routes(LedgerSnapshot snapshot) {
+    return snapshot.hits().stream().map(LedgerSnapshot.Hits::route).collect(Collectors.toSet());
   }
 }
