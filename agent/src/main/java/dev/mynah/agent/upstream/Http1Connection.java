@@ -172,8 +172,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** A reader that does not even begin a body without content has all there is. */
   void cancelled() {
-    if (call != null) {
+    if (phase == Phase.BODY && left == 0) {
+      finish(Fields.NONE);
+    } else if (call != null) {
       call.cancel();
     }
   }

@@ -149,13 +149,18 @@ public final class ForwardPlan {
 
   /**
    * Takes out of an answer what ends at this hop: everything that an upstream's connection says
-   * about itself. {@code Trailer} stays where the body may have trailers.
+   * about itself. {@code Trailer} stays where the body may have trailers; a change of protocols is
+   * one for both hops, so it is said to the next one too.
    */
   public static void endHop(ResponseHead head, boolean chunked) {
     Fields fields = head.fields();
     Nominated.removeFrom(fields);
-    int upgrade = head.status() == SWITCHING_PROTOCOLS ? 0 : UPGRADE;
-    ANSWER_TABLE.remove(fields, HOP_BY_HOP | upgrade | (chunked ? 0 : TRAILER));
+    boolean switches = head.status() == SWITCHING_PROTOCOLS;
+    ANSWER_TABLE.remove(
+        fields, HOP_BY_HOP | (switches ? 0 : UPGRADE) | (chunked ? 0 : TRAILER));
+    if (switches) {
+      fields.add(FieldName.CONNECTION, "Upgrade");
+    }
   }
 
   /** Trailers without the fields that may not be there, taken out in place. */
