@@ -3,6 +3,7 @@ package dev.mynah.agent.upstream;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http1.HeadWriter;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,16 @@ final class RequestWriter {
 
   private static final long CHUNKED = -1;
   private static final long RAW = -2;
-  private static final short CR_LF = '\r' << 8 | '\n';
+
+  /** Ends every chunk at once: an upstream may wait for it before it looks at the chunk. */
+  private static final ByteBuf CHUNK_END =
+      Unpooled.unreleasableBuffer(
+          Unpooled.directBuffer(2).writeByte('\r').writeByte('\n').asReadOnly());
 
   private final Channel channel;
   private final Runnable flush;
   private @Nullable ByteBuf head;
   private long left;
-  private boolean firstChunk;
   private boolean flushPlanned;
   private boolean begun;
 
@@ -44,7 +48,6 @@ final class RequestWriter {
   void begin(ByteBuf encoded, long bodyBytes) {
     head = encoded;
     left = bodyBytes;
-    firstChunk = true;
     begun = false;
   }
 
@@ -82,17 +85,15 @@ final class RequestWriter {
     }
     writeHead();
     channel.write(piece, channel.voidPromise());
+    if (left == CHUNKED) {
+      channel.write(CHUNK_END.duplicate(), channel.voidPromise());
+    }
     planFlush();
     return true;
   }
 
   private void chunkSize(int bytes) {
     ByteBuf line = head == null ? channel.alloc().directBuffer(SPARE_BYTES) : head;
-    if (firstChunk) {
-      firstChunk = false;
-    } else {
-      line.writeShort(CR_LF);
-    }
     HeadWriter.chunkSize(line, bytes);
     if (head == null) {
       channel.write(line, channel.voidPromise());
@@ -120,9 +121,6 @@ final class RequestWriter {
 
   private void lastChunk(Fields trailers) {
     ByteBuf line = head == null ? channel.alloc().directBuffer(SPARE_BYTES) : head;
-    if (!firstChunk) {
-      line.writeShort(CR_LF);
-    }
     HeadWriter.chunkSize(line, 0);
     HeadWriter.fields(line, trailers);
     HeadWriter.end(line);

@@ -24,7 +24,10 @@ class BackPressureTest {
     return ScriptedServer.playing(
         (peer, n) -> {
           peer.readHead();
-          peer.send("HTTP/1.1 200 OK\r\n" + (closes ? "" : "Content-Length: " + BODY_BYTES + "\r\n") + "\r\n");
+          peer.send(
+              "HTTP/1.1 200 OK\r\n"
+                  + (closes ? "" : "Content-Length: " + BODY_BYTES + "\r\n")
+                  + "\r\n");
           byte[] block = new byte[BLOCK_BYTES];
           for (long left = BODY_BYTES; left > 0; left -= BLOCK_BYTES) {
             peer.send(block);

@@ -92,7 +92,9 @@ class FramingTest {
         UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
       kit.post("/a", "hello", "Host: x", "Content-Length: 5").await();
 
-      assertThat(seen.poll(5, TimeUnit.SECONDS)).contains("Content-Length: 5\r\n").endsWith("\r\n\r\nhello");
+      assertThat(seen.poll(5, TimeUnit.SECONDS))
+          .contains("Content-Length: 5\r\n")
+          .endsWith("\r\n\r\nhello");
     }
   }
 
@@ -109,7 +111,9 @@ class FramingTest {
         UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
       ManualBody body = new ManualBody(kit.allocator, -1);
       Answer answer =
-          kit.call(Requests.of("POST", "/a", "Host: x", "Transfer-Encoding: chunked", "Trailer: X-Sum"), body);
+          kit.call(
+              Requests.of("POST", "/a", "Host: x", "Transfer-Encoding: chunked", "Trailer: X-Sum"),
+              body);
       kit.awaitUntil(body::isStarted);
       kit.run(() -> body.push("hello"));
       kit.run(() -> body.push(""));
@@ -276,7 +280,8 @@ class FramingTest {
 
   @Test
   void bytesBeyondTheAnswerEndTheConnection() {
-    try (ScriptedServer server = answering(OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
+    try (ScriptedServer server =
+            answering(OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison");
         UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
       assertThat(kit.get("/a").await().text()).isEqualTo("ok");
       assertThat(kit.get("/b").await().text()).isEqualTo("ok");
@@ -287,7 +292,8 @@ class FramingTest {
   @Test
   void connectionCloseIsHeeded() {
     try (ScriptedServer server =
-            answering("HTTP/1.1 200 OK\r\nConnection: x, Close\r\nX: 1\r\nContent-Length: 2\r\n\r\nok");
+            answering(
+                "HTTP/1.1 200 OK\r\nConnection: x, Close\r\nX: 1\r\nContent-Length: 2\r\n\r\nok");
         UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
       Answer answer = kit.get("/a").await();
       kit.get("/b").await();

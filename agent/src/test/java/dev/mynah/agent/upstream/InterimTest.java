@@ -10,10 +10,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What comes before the final answer, and final answers that come before the request is complete. */
+/**
+ * What comes before the final answer, and final answers that come before the request is complete.
+ */
 class InterimTest {
   private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
-  private static final String[] EXPECTING = {"Host: x", "Content-Length: 5", "Expect: 100-continue"};
+  private static final String[] EXPECTING = {
+    "Host: x", "Content-Length: 5", "Expect: 100-continue"
+  };
 
   @Test
   void interimAnswersArePassedOnInOrder() {

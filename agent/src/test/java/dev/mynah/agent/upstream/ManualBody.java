@@ -23,10 +23,7 @@ final class ManualBody implements BodySource {
 
   void push(String text) {
     refused =
-        !sink.data(
-            allocator
-                .directBuffer()
-                .writeBytes(text.getBytes(StandardCharsets.ISO_8859_1)));
+        !sink.data(allocator.directBuffer().writeBytes(text.getBytes(StandardCharsets.ISO_8859_1)));
   }
 
   void end() {

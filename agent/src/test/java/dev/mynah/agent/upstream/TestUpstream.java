@@ -41,52 +41,124 @@ public final class TestUpstream {
 
   public static UpstreamConfig named(UpstreamConfig u, String name) {
     return new UpstreamConfig(
-        name, u.url(), u.addresses(), u.timeout(), u.pool(), u.tls(), u.host(), u.credentials(),
-        u.retry(), u.dnsTtl(), u.via());
+        name,
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        u.pool(),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig addresses(UpstreamConfig u, String... addresses) {
     return new UpstreamConfig(
-        u.name(), u.url(), List.of(addresses), u.timeout(), u.pool(), u.tls(), u.host(),
-        u.credentials(), u.retry(), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        List.of(addresses),
+        u.timeout(),
+        u.pool(),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig timeouts(
       UpstreamConfig u, Duration connect, Duration firstByte, Duration total) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), new UpstreamTimeouts(connect, firstByte, total),
-        u.pool(), u.tls(), u.host(), u.credentials(), u.retry(), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        u.addresses(),
+        new UpstreamTimeouts(connect, firstByte, total),
+        u.pool(),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig pool(UpstreamConfig u, int connections, int pending, Duration idle) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), u.timeout(), new PoolConfig(connections, pending, idle),
-        u.tls(), u.host(), u.credentials(), u.retry(), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        new PoolConfig(connections, pending, idle),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig tls(UpstreamConfig u, UpstreamTlsConfig tls) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), u.timeout(), u.pool(), tls, u.host(), u.credentials(),
-        u.retry(), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        u.pool(),
+        tls,
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig policies(
       UpstreamConfig u, HostPolicy host, CredentialsPolicy credentials) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), u.timeout(), u.pool(), u.tls(), host, credentials,
-        u.retry(), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        u.pool(),
+        u.tls(),
+        host,
+        credentials,
+        u.retry(),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig retries(UpstreamConfig u, int attempts) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), u.timeout(), u.pool(), u.tls(), u.host(),
-        u.credentials(), new RetryConfig(attempts), u.dnsTtl(), u.via());
+        u.name(),
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        u.pool(),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        new RetryConfig(attempts),
+        u.dnsTtl(),
+        u.via());
   }
 
   public static UpstreamConfig via(UpstreamConfig u, String proxy) {
     return new UpstreamConfig(
-        u.name(), u.url(), u.addresses(), u.timeout(), u.pool(), u.tls(), u.host(),
-        u.credentials(), u.retry(), u.dnsTtl(), proxy);
+        u.name(),
+        u.url(),
+        u.addresses(),
+        u.timeout(),
+        u.pool(),
+        u.tls(),
+        u.host(),
+        u.credentials(),
+        u.retry(),
+        u.dnsTtl(),
+        proxy);
   }
 
   public static ProxyConfig route() {

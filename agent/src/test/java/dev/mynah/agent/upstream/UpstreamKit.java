@@ -65,8 +65,7 @@ final class UpstreamKit implements AutoCloseable {
     final List<String> connections = new CopyOnWriteArrayList<>();
 
     @Override
-    public void ended(
-        int status, @Nullable Failure failure, long firstByteNanos, long totalNanos) {
+    public void ended(int status, @Nullable Failure failure, long firstByteNanos, long totalNanos) {
       ended.add(status + " " + failure);
     }
 

@@ -156,8 +156,7 @@ public final class ForwardPlan {
     Fields fields = head.fields();
     Nominated.removeFrom(fields);
     boolean switches = head.status() == SWITCHING_PROTOCOLS;
-    ANSWER_TABLE.remove(
-        fields, HOP_BY_HOP | (switches ? 0 : UPGRADE) | (chunked ? 0 : TRAILER));
+    ANSWER_TABLE.remove(fields, HOP_BY_HOP | (switches ? 0 : UPGRADE) | (chunked ? 0 : TRAILER));
     if (switches) {
       fields.add(FieldName.CONNECTION, "Upgrade");
     }
