@@ -2,6 +2,7 @@ package dev.mynah.agent.route;
 
 import dev.mynah.agent.route.match.BodyState;
 import dev.mynah.agent.route.match.Key;
+import dev.mynah.agent.route.match.RequestView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +46,15 @@ final class BodyGroup extends Source {
       queue.remove(at);
     }
     return verdict;
+  }
+
+  @Override
+  void sample(RequestView view, List<Route> to, int most) {
+    if (view.bodyState() == BodyState.READ) {
+      byKey.sample(view, to, most);
+    }
+    if (to.size() < most) {
+      to.add(first);
+    }
   }
 }

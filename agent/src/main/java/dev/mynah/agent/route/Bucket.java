@@ -1,5 +1,6 @@
 package dev.mynah.agent.route;
 
+import dev.mynah.agent.route.match.RequestView;
 import java.util.List;
 
 /** Candidates that are tried one after the other. */
@@ -25,5 +26,12 @@ final class Bucket extends Source {
       }
     }
     return verdict;
+  }
+
+  @Override
+  void sample(RequestView view, List<Route> to, int most) {
+    for (int i = 0; i < routes.length && to.size() < most; i++) {
+      to.add(routes[i]);
+    }
   }
 }

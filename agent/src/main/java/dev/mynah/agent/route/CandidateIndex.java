@@ -2,6 +2,7 @@ package dev.mynah.agent.route;
 
 import dev.mynah.agent.route.match.Key;
 import dev.mynah.agent.route.match.Predicate;
+import dev.mynah.agent.route.match.RequestView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -104,5 +105,16 @@ final class CandidateIndex extends Source {
       queue.add(group);
     }
     return Verdict.NONE;
+  }
+
+  @Override
+  void sample(RequestView view, List<Route> to, int most) {
+    byHead.sample(view, to, most);
+    if (plain != null) {
+      plain.sample(view, to, most);
+    }
+    for (Source group : byBody) {
+      group.sample(view, to, most);
+    }
   }
 }

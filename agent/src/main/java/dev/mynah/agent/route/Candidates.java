@@ -1,6 +1,8 @@
 package dev.mynah.agent.route;
 
+import dev.mynah.agent.route.match.RequestView;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,15 @@ final class Candidates {
       }
     }
     return false;
+  }
+
+  void sample(RequestView view, List<Route> to, int most) {
+    for (int i = 0; i < size; i++) {
+      Source source = sources[i];
+      if (source != null && to.size() < most) {
+        source.sample(view, to, most);
+      }
+    }
   }
 
   /** Tries candidates, best first, until one settles the matter. */

@@ -60,6 +60,13 @@ final class KeyIndex {
     }
   }
 
+  /** Samples the sources that this request's values lead to. */
+  void sample(RequestView view, List<Route> to, int most) {
+    Candidates found = new Candidates();
+    addTo(found, view);
+    found.sample(view, to, most);
+  }
+
   private void addPairs(Candidates queue, Pairs pairs, Function<String, Dimension> dimension) {
     for (int i = 0; i < pairs.size(); i++) {
       queue.add(source(dimension.apply(pairs.name(i)), pairs.value(i)));

@@ -1,6 +1,7 @@
 package dev.mynah.agent.route;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class PathNode {
 
   private byte[][] keys = new byte[SMALLEST][];
   private PathNode[] children = new PathNode[SMALLEST];
+  private List<byte[]> sorted = List.of();
   private int literals;
   private @Nullable PathNode one;
   private @Nullable Leaf end;
@@ -89,13 +91,26 @@ final class PathNode {
     children[at] = child;
   }
 
-  /** The literals below, in no order. */
-  byte[][] literals() {
-    return Arrays.stream(keys).filter(key -> key != null).toArray(byte[][]::new);
+  /** Sorts the literals of this node and of all below it, once all are there. */
+  void seal() {
+    sorted = Arrays.stream(keys).filter(key -> key != null).sorted(PathNode::compare).toList();
+    for (PathNode child : children) {
+      if (child != null) {
+        child.seal();
+      }
+    }
+    if (one != null) {
+      one.seal();
+    }
   }
 
-  int literalCount() {
-    return literals;
+  /** The literals below by their bytes. */
+  List<byte[]> sortedLiterals() {
+    return sorted;
+  }
+
+  static int compare(byte[] one, byte[] other) {
+    return Arrays.compareUnsigned(one, other);
   }
 
   /** The child under {@code :param} and {@code *}. */

@@ -33,6 +33,7 @@ final class PathTree {
   void seal() {
     ending.forEach((node, routes) -> node.end(new Leaf(routes)));
     resting.forEach((node, routes) -> node.rest(new Leaf(routes)));
+    root.seal();
     ending.clear();
     resting.clear();
   }

@@ -1,6 +1,7 @@
 package dev.mynah.agent.route;
 
 import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.route.match.RequestView;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,13 @@ final class RegexPaths extends Source {
     return Verdict.NONE;
   }
 
+  @Override
+  void sample(RequestView view, List<Route> to, int most) {
+    for (Leaf leaf : at(view.pathText())) {
+      leaf.routes().stream().limit(Math.max(0, most - to.size())).forEach(to::add);
+    }
+  }
+
   /** The routes whose prefix the path has. */
   List<Leaf> at(String path) {
     List<Leaf> found = new ArrayList<>();
@@ -82,6 +90,11 @@ final class RegexPaths extends Source {
       }
     }
     return null;
+  }
+
+  /** The routes with exactly this prefix, or null. */
+  @Nullable Leaf withPrefix(String prefix) {
+    return find(prefix.hashCode(), prefix.length(), prefix);
   }
 
   List<Leaf> leaves() {

@@ -1,5 +1,8 @@
 package dev.mynah.agent.route;
 
+import dev.mynah.agent.route.match.RequestView;
+import java.util.List;
+
 /**
  * Where candidates come from during a look-up: sources are asked in the order of the best rank each
  * still has, so that candidates are tried best first wherever they stand. Immutable.
@@ -23,4 +26,7 @@ abstract class Source {
    * @return {@link Verdict#NONE} to go on
    */
   abstract Verdict advance(Candidates queue, int at, RouteLookup lookup);
+
+  /** Adds routes that come near to a request, those its values lead to first, up to so many. */
+  abstract void sample(RequestView view, List<Route> to, int most);
 }

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as bodies are read for matching: numbers exact, nothing after the value. */
+/**
+ * JSON as bodies are read for matching: numbers exact, nothing after the value. A number whose
+ * exponent nobody could hold makes the parser throw what it does not declare; that is no JSON too.
+ */
 final class Json {
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -25,7 +28,7 @@ final class Json {
   static @Nullable JsonNode parse(byte[] bytes, int length) {
     try {
       return orNull(MAPPER.readTree(bytes, 0, length));
-    } catch (IOException notJson) {
+    } catch (IOException | NumberFormatException notJson) {
       return null;
     }
   }
@@ -34,7 +37,7 @@ final class Json {
   static @Nullable JsonNode parse(String text) {
     try {
       return orNull(MAPPER.readTree(text));
-    } catch (JsonProcessingException notJson) {
+    } catch (JsonProcessingException | NumberFormatException notJson) {
       return null;
     }
   }

@@ -26,6 +26,8 @@ public final class JsonPathExpression {
           .mappingProvider(new JacksonMappingProvider(Json.MAPPER))
           .options(Option.SUPPRESS_EXCEPTIONS)
           .build();
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|=~\\s*/(?:[^/\\\\]|\\\\.)*/");
   private static final Pattern LITERAL_IN_FILTER =
       Pattern.compile("(==|!=|<|>|\\b(?:in|nin|subsetof|anyof|noneof|contains|all))\\s*[\\[{]");
   private static final Pattern AGGREGATE =
@@ -57,14 +59,15 @@ public final class JsonPathExpression {
     if (text.isBlank()) {
       return "a JSONPath expression, such as $.user.name";
     }
-    if (text.contains("?(") && LITERAL_IN_FILTER.matcher(text).find()) {
+    String bare = QUOTED.matcher(text).replaceAll("''");
+    if (bare.contains("?(") && LITERAL_IN_FILTER.matcher(bare).find()) {
       return "a JSONPath filter without list or object literals: write"
           + " ?(@.a == 'x' || @.a == 'y') for ?(@.a in ['x','y'])";
     }
-    if (AGGREGATE.matcher(text).find()) {
+    if (AGGREGATE.matcher(bare).find()) {
       return "a JSONPath expression without aggregate functions";
     }
-    if (text.chars().filter(c -> c == '[').count() != text.chars().filter(c -> c == ']').count()) {
+    if (bare.chars().filter(c -> c == '[').count() != bare.chars().filter(c -> c == ']').count()) {
       return "a JSONPath expression whose brackets are closed";
     }
     try {
