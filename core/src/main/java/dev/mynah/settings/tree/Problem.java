@@ -10,6 +10,10 @@ public record Problem(Place place, String found, String expected) {
   /** {@code routes[3].cache.ttl: -5s (expected 0s to 365d; mynah.yaml line 41)}. */
   @Override
   public String toString() {
+    return Shown.line(text());
+  }
+
+  private String text() {
     if (place.key().isEmpty()) {
       return place + ": " + found + (expected.isEmpty() ? "" : " (" + expected + ")");
     }

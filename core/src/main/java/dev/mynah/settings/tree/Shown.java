@@ -17,12 +17,20 @@ public final class Shown {
 
   private Shown() {}
 
-  /** The text without control characters and URL passwords, cut after 120 characters. */
+  /** The text on one line, without URL passwords, cut after 120 characters. */
   public static String of(String text) {
     String masked = withoutPassword(text);
+    if (masked.codePointCount(0, masked.length()) <= LONGEST) {
+      return line(masked);
+    }
+    return line(masked.substring(0, masked.offsetByCodePoints(0, LONGEST))) + "...";
+  }
+
+  /** The text on one line, without control characters and URL passwords. */
+  public static String line(String text) {
     StringBuilder out = new StringBuilder();
-    masked.codePoints().limit(LONGEST).forEach(c -> append(out, c));
-    return masked.codePointCount(0, masked.length()) > LONGEST ? out + "..." : out.toString();
+    withoutPassword(text).codePoints().forEach(c -> append(out, c));
+    return out.toString();
   }
 
   /** The text with what stands before the {@code @} of a URL masked. */
