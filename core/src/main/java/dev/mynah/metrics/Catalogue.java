@@ -344,6 +344,11 @@ public final class Catalogue {
     return List.copyOf(all);
   }
 
+  /** The first half: what concerns traffic. */
+  static List<Metric> traffic() {
+    return List.copyOf(DECLARED);
+  }
+
   private static Metric declare(Metric metric) {
     DECLARED.add(metric);
     return metric;

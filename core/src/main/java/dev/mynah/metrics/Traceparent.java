@@ -12,12 +12,12 @@ final class Traceparent {
   /** Later versions may append more after a dash; version ff and zero ids are invalid. */
   static boolean isValid(CharSequence text) {
     return text.length() >= LENGTH
-        && (text.length() == LENGTH || text.charAt(0) != '0' && text.charAt(LENGTH) == '-')
+        && (text.length() == LENGTH || !isVersion(text, '0') && text.charAt(LENGTH) == '-')
         && text.charAt(TRACE - 1) == '-'
         && text.charAt(SPAN - 1) == '-'
         && text.charAt(FLAGS - 1) == '-'
         && isHex(text, 0, TRACE - 1)
-        && !(text.charAt(0) == 'f' && text.charAt(1) == 'f')
+        && !isVersion(text, 'f')
         && isId(text, TRACE, SPAN - 1)
         && isId(text, SPAN, FLAGS - 1)
         && isHex(text, FLAGS, LENGTH);
@@ -29,6 +29,10 @@ final class Traceparent {
 
   static String spanId(CharSequence valid) {
     return valid.subSequence(SPAN, FLAGS - 1).toString();
+  }
+
+  private static boolean isVersion(CharSequence text, char digit) {
+    return text.charAt(0) == digit && text.charAt(1) == digit;
   }
 
   private static boolean isId(CharSequence text, int from, int to) {

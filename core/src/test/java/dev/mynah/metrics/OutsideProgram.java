@@ -1,0 +1,36 @@
+package dev.mynah.metrics;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real program that some tests need. Where it is not installed they are skipped and say so; with
+ * {@code CI=true} in the environment they fail instead, so that they cannot rot unseen.
+ */
+public final class OutsideProgram {
+  private OutsideProgram() {}
+
+  /** Where the program is, or the end of the test. */
+  public static Path require(String name) {
+    Optional<Path> found =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .map(folder -> Path.of(folder, name))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isEmpty()) {
+      String reason = name + " is not installed (it is in the package prometheus)";
+      if ("true".equals(System.getenv("CI"))) {
+        fail(reason);
+      }
+      System.err.println("SKIPPED: " + reason);
+      Assumptions.abort(reason);
+    }
+    return found.orElseThrow();
+  }
+}
