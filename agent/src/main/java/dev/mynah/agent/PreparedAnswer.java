@@ -5,6 +5,7 @@ import dev.mynah.agent.http1.HeadWriter;
 import dev.mynah.agent.mock.MockContent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -50,8 +51,9 @@ final class PreparedAnswer implements EncodedAnswer {
     if (bytes.length == 0) {
       return Unpooled.EMPTY_BUFFER;
     }
-    ByteBuf direct = Unpooled.directBuffer(bytes.length, bytes.length).writeBytes(bytes);
-    return Unpooled.unreleasableBuffer(direct.asReadOnly());
+    // Wrapped rather than allocated: it goes with its table by garbage collection.
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+    return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(direct));
   }
 
   @Override

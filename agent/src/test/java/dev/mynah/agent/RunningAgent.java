@@ -68,6 +68,11 @@ final class RunningAgent implements AfterEachCallback {
     return agent.addresses().get(0).getPort();
   }
 
+  /** Whether a new connection is taken. */
+  boolean isAccepting() {
+    return !health.isDraining();
+  }
+
   String scrape() {
     return metrics.scrape("", List.of()).text();
   }
@@ -82,7 +87,7 @@ final class RunningAgent implements AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    if (agent != null) {
+    if (agent != null && !health.isDraining()) {
       agent
           .drain(new DrainConfig(Duration.ZERO, Duration.ofMillis(200)))
           .toCompletableFuture()
