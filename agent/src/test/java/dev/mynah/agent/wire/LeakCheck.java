@@ -42,6 +42,13 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
 
   private static final class Recording extends ResourceLeakDetectorFactory {
     @Override
+    @Deprecated
+    public <T> ResourceLeakDetector<T> newResourceLeakDetector(
+        Class<T> resource, int samplingInterval, long maxActive) {
+      return new RecordingDetector<>(resource);
+    }
+
+    @Override
     public <T> ResourceLeakDetector<T> newResourceLeakDetector(
         Class<T> resource, int samplingInterval) {
       return new RecordingDetector<>(resource);
