@@ -47,7 +47,7 @@ public sealed interface MockAnswer permits StaticAnswer, FileAnswer, TemplateAns
   static MockAnswer compile(MockConfig config, TemplateEngine engine) {
     var problems = MockRules.problems(config, engine);
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException("mock: " + problems.get(0));
+      throw new IllegalArgumentException("mock." + problems.get(0));
     }
     if (config.template() && TemplateAnswer.hasTemplates(config)) {
       return TemplateAnswer.compile(config, engine);

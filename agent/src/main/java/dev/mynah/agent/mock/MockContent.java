@@ -1,7 +1,6 @@
 package dev.mynah.agent.mock;
 
 import dev.mynah.agent.http.Fields;
-import java.util.Arrays;
 
 /**
  * The content of an answer with the fields that describe it. Immutable by agreement: neither the
@@ -43,12 +42,5 @@ public final class MockContent {
   @Override
   public String toString() {
     return status + " with " + bytes.length + " bytes\n" + fields;
-  }
-
-  /** Whether both would look the same on the wire. */
-  boolean sameAs(MockContent other) {
-    return status == other.status
-        && Arrays.equals(bytes, other.bytes)
-        && fields.toString().equals(other.fields.toString());
   }
 }

@@ -4,26 +4,30 @@ import dev.mynah.agent.config.HeaderValue;
 import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.mock.template.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.mock.template.TemplateException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a mock block may not say. Reads body files: for the loader, not for an event loop. */
 public final class MockRules {
   private static final String FRAMING =
-      "no such header: the connection that sends the answer frames it";
+      "expected no such header: the connection that sends the answer frames it";
 
   /** Fields that a mock cannot set, each with what to do instead. */
   private static final Map<String, String> REFUSED =
       Map.ofEntries(
-          Map.entry("content-length", "no such header: the length is counted from the body"),
+          Map.entry(
+              "content-length", "expected no such header: the length is counted from the body"),
           Map.entry("transfer-encoding", FRAMING),
           Map.entry("connection", FRAMING),
           Map.entry("keep-alive", FRAMING),
@@ -31,17 +35,29 @@ public final class MockRules {
           Map.entry("te", FRAMING),
           Map.entry("trailer", FRAMING),
           Map.entry("upgrade", FRAMING),
-          Map.entry("date", "no such header: the current date is sent with every answer"));
+          Map.entry("date", "expected no such header: the current date is sent with every answer"));
 
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
   private MockRules() {}
 
+  /** The same with an engine of its own, for a loader that renders nothing. */
+  public static List<MockProblem> problems(MockConfig config) {
+    return problems(config, Checking.ENGINE);
+  }
+
+  /** Made when the first mock block is checked. */
+  private static final class Checking {
+    static final TemplateEngine ENGINE =
+        new TemplateEngine(
+            new Surroundings(Clock.systemUTC(), ThreadLocalRandom::current, "localhost", Map.of()));
+  }
+
   /** Everything that stands in the way of serving the block; empty when it can be served. */
   public static List<MockProblem> problems(MockConfig config, TemplateEngine engine) {
     List<MockProblem> found = new ArrayList<>();
     if (config.status() < 200 || config.status() > 599) {
-      found.add(new MockProblem("status", String.valueOf(config.status()), "200 to 599"));
+      found.add(new MockProblem("status", String.valueOf(config.status()), "expected 200 to 599"));
     }
     for (HeaderValue header : config.headers()) {
       checkHeader(config, header, found);
@@ -59,9 +75,10 @@ public final class MockRules {
     if (refused != null) {
       found.add(new MockProblem(key, header.value(), refused));
     } else if (!isFieldName(header.name())) {
-      found.add(new MockProblem(key, header.name(), "letters, digits and !#$%&'*+-.^_`|~"));
+      found.add(
+          new MockProblem(key, header.name(), "expected letters, digits and !#$%&'*+-.^_`|~"));
     } else if (!config.template() && CONTROL.matcher(header.value()).find()) {
-      found.add(new MockProblem(key, "a control character", "one line of visible text"));
+      found.add(new MockProblem(key, "a control character", "expected one line of visible text"));
     }
   }
 
@@ -80,10 +97,11 @@ public final class MockRules {
     if (forbidden && !(body instanceof MockBody.Empty)) {
       found.add(
           new MockProblem(
-              "status", String.valueOf(config.status()), "a status that allows a body"));
+              "status", String.valueOf(config.status()), "expected a status that allows a body"));
     }
     if (body instanceof MockBody.Base64 base64 && !MockBodies.isBase64(base64)) {
-      found.add(new MockProblem("base64", "not base64", "base64 with or without line breaks"));
+      found.add(
+          new MockProblem("base64", "not base64", "expected base64 with or without line breaks"));
     }
     if (body instanceof MockBody.File file) {
       checkFile(config, file.path(), found);
@@ -93,7 +111,8 @@ public final class MockRules {
   private static void checkFile(MockConfig config, Path path, List<MockProblem> found) {
     String reason = BodyFile.unreadable(path);
     if (reason != null) {
-      found.add(new MockProblem("file", path + " (" + reason + ")", "a file that can be read"));
+      found.add(
+          new MockProblem("file", path + " (" + reason + ")", "expected a file that can be read"));
       return;
     }
     if (!config.template()) {
@@ -101,10 +120,10 @@ public final class MockRules {
     }
     BodyFile.Reading reading = read(path);
     if (reading == null || !reading.whole()) {
-      String most = "a template of at most " + BodyTemplate.MOST_FILE_BYTES + " bytes";
+      String most = "expected a template of at most " + BodyTemplate.MOST_FILE_BYTES + " bytes";
       found.add(new MockProblem("file", path.toString(), most));
     } else if (!ContentTypes.isUtf8(reading.head(), true)) {
-      found.add(new MockProblem("file", path + " (not UTF-8)", "a template in UTF-8"));
+      found.add(new MockProblem("file", path + " (not UTF-8)", "expected a template in UTF-8"));
     }
   }
 
@@ -141,7 +160,7 @@ public final class MockRules {
   }
 
   private static MockProblem notATemplate(String key, TemplateException e) {
-    return new MockProblem(key, String.valueOf(e.getMessage()), "a Handlebars template");
+    return new MockProblem(key, String.valueOf(e.getMessage()), "expected a Handlebars template");
   }
 
   private static String key(MockBody body) {

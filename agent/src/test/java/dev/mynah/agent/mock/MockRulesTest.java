@@ -46,7 +46,7 @@ class MockRulesTest {
             problem -> {
               assertThat(problem.key()).isEqualTo("headers." + name);
               assertThat(problem.found()).isEqualTo("5");
-              assertThat(problem.expected()).startsWith("no such header");
+              assertThat(problem.expected()).startsWith("expected no such header");
             });
   }
 
@@ -54,7 +54,7 @@ class MockRulesTest {
   @ValueSource(ints = {-1, 0, 100, 101, 199, 600, 999})
   void statusIsThatOfAFinalAnswer(int status) {
     assertThat(MockKit.text("x").status(status).problems())
-        .containsExactly(new MockProblem("status", String.valueOf(status), "200 to 599"));
+        .containsExactly(new MockProblem("status", String.valueOf(status), "expected 200 to 599"));
   }
 
   @ParameterizedTest
@@ -89,10 +89,11 @@ class MockRulesTest {
 
     assertThat(MockKit.file(missing).problems())
         .containsExactly(
-            new MockProblem("file", missing + " (no such file)", "a file that can be read"));
+            new MockProblem(
+                "file", missing + " (no such file)", "expected a file that can be read"));
     assertThat(MockKit.file(dir).problems())
         .containsExactly(
-            new MockProblem("file", dir + " (a directory)", "a file that can be read"));
+            new MockProblem("file", dir + " (a directory)", "expected a file that can be read"));
     assertThat(MockKit.file(Files.writeString(dir.resolve("a"), "x")).problems()).isEmpty();
     assertThatThrownBy(() -> MockKit.file(missing).compile())
         .isInstanceOf(IllegalArgumentException.class);

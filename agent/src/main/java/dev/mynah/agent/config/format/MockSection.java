@@ -5,34 +5,23 @@ import dev.mynah.agent.config.Delay;
 import dev.mynah.agent.config.HeaderValue;
 import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
+import dev.mynah.agent.mock.MockProblem;
+import dev.mynah.agent.mock.MockRules;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
 import dev.mynah.settings.declare.Types;
 import dev.mynah.settings.declare.Values;
+import dev.mynah.settings.tree.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A made-up answer. */
 final class MockSection {
-  /** What the connection needs is decided by the connection (RFC 9112 section 6). */
-  private static final Set<String> OURS =
-      Set.of(
-          "connection",
-          "content-length",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
-
   private static final Setting<Integer> STATUS =
       Setting.of("status", Types.integer(200, 599), "Status code.").byDefault(200);
   private static final Setting<Map<String, List<String>>> HEADERS =
@@ -124,12 +113,6 @@ final class MockSection {
 
   private static MockConfig build(Values v) {
     List<HeaderValue> headers = Tokens.fields(v.get(HEADERS));
-    for (HeaderValue field : headers) {
-      if (OURS.contains(field.name().toLowerCase(Locale.ROOT))) {
-        v.error(
-            v.place(HEADERS).missing(field.name()), "is set by Mynah", "expected other headers");
-      }
-    }
     MockBody body = body(v);
     boolean template = v.get(TEMPLATE);
     if (!template) {
@@ -137,7 +120,27 @@ final class MockSection {
     } else if (body instanceof MockBody.Base64) {
       v.warn(v.place(TEMPLATE), "true", "bytes in base64 are no template");
     }
-    return new MockConfig(v.get(STATUS), headers, body, template, delay(v.get(DELAY)), v.get(GZIP));
+    MockConfig made =
+        new MockConfig(v.get(STATUS), headers, body, template, delay(v.get(DELAY)), v.get(GZIP));
+    for (MockProblem problem : MockRules.problems(made)) {
+      boolean inside = problem.key().matches("json[.\\[].*");
+      String found = inside ? problem.key() + " " + problem.found() : problem.found();
+      v.error(place(v, problem.key()), found, problem.expected());
+    }
+    return made;
+  }
+
+  /** Where a problem stands: its header, or the setting that holds it. */
+  private static Place place(Values v, String key) {
+    if (key.startsWith(HEADERS.key() + ".")) {
+      return v.place(HEADERS).missing(key.substring(HEADERS.key().length() + 1));
+    }
+    for (Setting<?> setting : List.of(STATUS, TEXT, BASE64, FILE)) {
+      if (key.equals(setting.key())) {
+        return v.place(setting);
+      }
+    }
+    return key.startsWith(JSON.key()) ? v.place(JSON) : v.place();
   }
 
   private static Delay delay(Delay given) {

@@ -2,7 +2,7 @@ package dev.mynah.agent.mock.template;
 
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
-import dev.mynah.agent.mock.helper.TextList;
+import dev.mynah.agent.mock.function.TextList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

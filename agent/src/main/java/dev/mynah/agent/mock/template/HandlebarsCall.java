@@ -4,11 +4,11 @@ import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Options;
 import com.github.jknack.handlebars.TagType;
 import com.github.jknack.handlebars.Template;
-import dev.mynah.agent.mock.helper.Helper;
-import dev.mynah.agent.mock.helper.HelperCall;
-import dev.mynah.agent.mock.helper.HelperFailure;
-import dev.mynah.agent.mock.helper.Helpers;
-import dev.mynah.agent.mock.helper.Plain;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.FunctionFailure;
+import dev.mynah.agent.mock.function.Functions;
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A call of a helper as Handlebars hands it over. */
-final class HandlebarsCall implements HelperCall {
+final class HandlebarsCall implements FunctionCall {
   private final @Nullable Object first;
   private final Options options;
   private final Surroundings surroundings;
@@ -32,15 +32,18 @@ final class HandlebarsCall implements HelperCall {
 
   /** Runs the helper, charged to the rendering it is part of. */
   static @Nullable Object run(
-      Helper helper, @Nullable Object first, Options options, Surroundings surroundings) {
+      TemplateFunction function,
+      @Nullable Object first,
+      Options options,
+      Surroundings surroundings) {
     if (!(options.context.data(Rendering.KEY) instanceof Rendering rendering)) {
-      throw new HelperFailure("a helper was called outside of a rendering");
+      throw new FunctionFailure("a helper was called outside of a rendering");
     }
     rendering.charge(0);
     HandlebarsCall call = new HandlebarsCall(first, options, surroundings, rendering);
-    Object value = helper.function().apply(call);
-    if (!helper.takesBlock() && call.isBlock()) {
-      value = Helpers.around(call, value);
+    Object value = function.work().apply(call);
+    if (!function.takesBlock() && call.isBlock()) {
+      value = Functions.around(call, value);
     }
     if (value instanceof CharSequence text) {
       rendering.charge(text.length());
@@ -124,11 +127,6 @@ final class HandlebarsCall implements HelperCall {
   @Override
   public void assign(String name, Object value) {
     options.context.data(name, value);
-  }
-
-  @Override
-  public void charge(long characters) {
-    rendering.charge(characters);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.mynah.agent.mock.template;
 
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
-import dev.mynah.agent.mock.helper.TextList;
+import dev.mynah.agent.mock.function.TextList;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.mynah.agent.mock.template;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.mynah.agent.mock.helper.BoundedText;
-import dev.mynah.agent.mock.helper.HelperFailure;
+import dev.mynah.agent.mock.function.BoundedText;
+import dev.mynah.agent.mock.function.FunctionFailure;
 import java.util.List;
 
 /**
@@ -45,7 +45,7 @@ final class JsonTemplate implements Template {
           out.write('"');
         }
       }
-    } catch (HelperFailure e) {
+    } catch (FunctionFailure e) {
       throw new RenderException(String.valueOf(e.getMessage()));
     }
     return out.toString();

@@ -1,7 +1,7 @@
 package dev.mynah.agent.mock.template;
 
-import dev.mynah.agent.mock.helper.ModelValue;
-import dev.mynah.agent.mock.helper.PercentCoding;
+import dev.mynah.agent.mock.function.ModelValue;
+import dev.mynah.agent.mock.function.PercentCoding;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.mynah.agent.mock.template;
 
-import dev.mynah.agent.mock.helper.PercentCoding;
-import dev.mynah.agent.mock.helper.TextList;
+import dev.mynah.agent.mock.function.PercentCoding;
+import dev.mynah.agent.mock.function.TextList;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.mynah.agent.mock.template;
 
-import dev.mynah.agent.mock.helper.HelperFailure;
-import dev.mynah.agent.mock.helper.Plain;
+import dev.mynah.agent.mock.function.FunctionFailure;
+import dev.mynah.agent.mock.function.Plain;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class Rendering {
   void charge(long characters) {
     work += characters;
     if (++steps > MOST_STEPS || work > MOST_WORK) {
-      throw new HelperFailure("the template takes too many steps or makes too much text");
+      throw new FunctionFailure("the template takes too many steps or makes too much text");
     }
   }
 

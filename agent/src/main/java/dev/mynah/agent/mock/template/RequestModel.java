@@ -3,7 +3,7 @@ package dev.mynah.agent.mock.template;
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.Version;
-import dev.mynah.agent.mock.helper.ModelValue;
+import dev.mynah.agent.mock.function.ModelValue;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

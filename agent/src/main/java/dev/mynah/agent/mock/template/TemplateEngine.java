@@ -6,9 +6,10 @@ import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Options;
-import dev.mynah.agent.mock.helper.Helpers;
-import dev.mynah.agent.mock.helper.Plain;
+import dev.mynah.agent.mock.function.Functions;
+import dev.mynah.agent.mock.function.Plain;
 import java.io.IOException;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +21,47 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateEngine {
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
-  private final Handlebars plain;
-  private final Handlebars markup;
+  private final Surroundings surroundings;
   private final boolean readsSystem;
+  private @Nullable Handlebars plain;
+  private @Nullable Handlebars markup;
 
+  /** Costs nothing until the first template is compiled. */
   public TemplateEngine(Surroundings surroundings) {
-    plain = handlebars(surroundings, EscapingStrategy.NOOP);
-    markup = handlebars(surroundings, EscapingStrategy.HTML_ENTITY);
+    this.surroundings = surroundings;
     readsSystem = !surroundings.systemValues().isEmpty();
+  }
+
+  private synchronized Handlebars plain() {
+    Handlebars made = plain;
+    if (made == null) {
+      made = handlebars(surroundings, EscapingStrategy.NOOP);
+      plain = made;
+    }
+    return made;
+  }
+
+  private synchronized Handlebars markup() {
+    Handlebars made = markup;
+    if (made == null) {
+      made = handlebars(surroundings, EscapingStrategy.HTML_ENTITY);
+      markup = made;
+    }
+    return made;
   }
 
   private static Handlebars handlebars(Surroundings surroundings, EscapingStrategy escaping) {
     Formatter printed = (value, next) -> Plain.text(value);
     Handlebars made = new Handlebars(new NoPartials()).with(escaping).with(printed);
     KnownHelpers known = new KnownHelpers();
-    Helpers.byName()
+    Functions.byName()
         .forEach(
             (name, helper) ->
                 known.registerHelper(
                     name,
                     (@Nullable Object first, Options options) ->
                         HandlebarsCall.run(helper, first, options, surroundings)));
-    return made.with(known);
+    return made.with(known).prettyPrint(true);
   }
 
   /**
@@ -50,12 +70,12 @@ public final class TemplateEngine {
    * @throws TemplateException when it is not a template, or uses what is not there
    */
   public Template compile(String source) throws TemplateException {
-    return compile(plain, source, "");
+    return compile(this::plain, source, "");
   }
 
   /** Compiles HTML or XML: values are escaped unless written with three braces. */
   public Template compileMarkup(String source) throws TemplateException {
-    return compile(markup, source, "");
+    return compile(this::markup, source, "");
   }
 
   /** Compiles a JSON value whose strings and keys may be templates. */
@@ -64,10 +84,10 @@ public final class TemplateEngine {
   }
 
   Template compile(String source, String where) throws TemplateException {
-    return compile(plain, source, where);
+    return compile(this::plain, source, where);
   }
 
-  private Template compile(Handlebars handlebars, String source, String where)
+  private Template compile(Supplier<Handlebars> handlebars, String source, String where)
       throws TemplateException {
     if (!source.contains("{{")) {
       return Template.literal(source);
@@ -75,7 +95,7 @@ public final class TemplateEngine {
     Tags tags = Tags.read(source);
     check(tags, source, where);
     try {
-      return new TextTemplate(handlebars.compileInline(source), Needs.body(tags));
+      return new TextTemplate(handlebars.get().compileInline(source), Needs.body(tags));
     } catch (HandlebarsException e) {
       throw syntax(e, source, where);
     } catch (IOException | RuntimeException e) {
@@ -99,7 +119,7 @@ public final class TemplateEngine {
       throw new TemplateException(where, first.line(), first.why());
     }
     for (String name : tags.names()) {
-      if (Helpers.NOT_IN_THIS_RELEASE.contains(name)) {
+      if (Functions.NOT_IN_THIS_RELEASE.contains(name)) {
         throw new TemplateException(where, line(source, name), name + " is not in this release");
       }
       if (name.equals("systemValue") && !readsSystem) {

@@ -2,8 +2,8 @@ package dev.mynah.agent.mock.template;
 
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.HandlebarsException;
-import dev.mynah.agent.mock.helper.BoundedText;
-import dev.mynah.agent.mock.helper.HelperFailure;
+import dev.mynah.agent.mock.function.BoundedText;
+import dev.mynah.agent.mock.function.FunctionFailure;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ final class TextTemplate implements Template {
   /** Our own words where a helper gave up; of anything else only its kind, for it may quote. */
   private static String reason(Throwable thrown) {
     for (@Nullable Throwable at = thrown; at != null; at = at.getCause()) {
-      if (at instanceof HelperFailure) {
+      if (at instanceof FunctionFailure) {
         return String.valueOf(at.getMessage());
       }
     }

@@ -5,7 +5,7 @@ import static dev.mynah.agent.mock.template.TemplateKit.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.mock.FakeRequest;
-import dev.mynah.agent.mock.helper.Helpers;
+import dev.mynah.agent.mock.function.Functions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,13 +208,13 @@ class HelpersTest {
 
   @Test
   void everyHelperOfOtherMockServersIsThereOrRefusedByName() {
-    assertThat(Helpers.byName().keySet())
+    assertThat(Functions.byName().keySet())
         .contains(
             ("jsonPath randomValue hostname date now parseDate truncateDate trim base64 urlEncode"
                     + " formData regexExtract size pickRandom randomInt randomDecimal range array"
                     + " arrayAdd arrayRemove arrayJoin parseJson matches contains math val"
                     + " formatJson toJson jsonMerge jsonRemove jsonArrayAdd jsonSort systemValue")
                 .split(" "));
-    assertThat(Helpers.NOT_IN_THIS_RELEASE).containsOnly("xPath", "soapXPath", "formatXml");
+    assertThat(Functions.NOT_IN_THIS_RELEASE).containsOnly("xPath", "soapXPath", "formatXml");
   }
 }

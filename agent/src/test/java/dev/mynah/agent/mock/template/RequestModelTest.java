@@ -140,4 +140,26 @@ class RequestModelTest {
     assertThat(text).isEqualTo("<>");
     assertThat(request.asked).doesNotContain("body");
   }
+
+  @Test
+  void lineThatHoldsABlocksTagAndNothingElseLeavesNoLine() {
+    String template =
+        """
+        a
+          {{#each (array 1 2)}}
+          {{this}} {{#if true}}x{{/if}}
+        {{/each}}
+        {{! a comment }}
+        b {{#if true}}y{{/if}}
+        """;
+
+    assertThat(render(template)).isEqualTo("a\n  1 x\n  2 x\nb y\n");
+  }
+
+  @Test
+  void blanksAndLinesOfTextStayAsTheyAre() {
+    String template = "  a \r\n\t{{request.method}} \n\n  {{request.method}}\r\n";
+
+    assertThat(render(template)).isEqualTo("  a \r\n\tGET \n\n  GET\r\n");
+  }
 }

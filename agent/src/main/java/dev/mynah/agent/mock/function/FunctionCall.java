@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.time.Clock;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a helper, as the template wrote it. */
-public interface HelperCall {
+public interface FunctionCall {
   /** The helper's name as the template has it, for messages. */
   String name();
 
@@ -36,9 +36,6 @@ public interface HelperCall {
 
   /** Keeps a value under a name for the rest of the template. */
   void assign(String name, Object value);
-
-  /** Takes note of work done; ends the rendering once it was too much. */
-  void charge(long characters);
 
   /** The value of a JSON text, read once per rendering where it is asked for again. */
   @Nullable Object json(String text);
@@ -100,7 +97,7 @@ public interface HelperCall {
     return isBlock() ? block() : text(0);
   }
 
-  default HelperFailure failure(String what) {
-    return new HelperFailure(name() + ": " + what);
+  default FunctionFailure failure(String what) {
+    return new FunctionFailure(name() + ": " + what);
   }
 }

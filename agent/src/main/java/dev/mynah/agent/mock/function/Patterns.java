@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +18,7 @@ final class Patterns {
     try {
       return COMPILED.get(pattern).matcher(new Counted(text, 0, text.length(), new int[1]));
     } catch (PatternSyntaxException e) {
-      throw new HelperFailure("not a regular expression");
+      throw new FunctionFailure("not a regular expression");
     }
   }
 
@@ -39,7 +39,7 @@ final class Patterns {
     @Override
     public char charAt(int i) {
       if (++looks[0] > MOST_LOOKS) {
-        throw new HelperFailure("the regular expression takes too long for this text");
+        throw new FunctionFailure("the regular expression takes too long for this text");
       }
       return text.charAt(start + i);
     }

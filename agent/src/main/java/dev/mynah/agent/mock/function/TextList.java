@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.AbstractList;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.io.Writer;
 
@@ -31,7 +31,7 @@ public final class BoundedText extends Writer {
 
   private void room(int more) {
     if (text.length() + (long) more > most) {
-      throw new HelperFailure("the text is longer than " + most + " characters");
+      throw new FunctionFailure("the text is longer than " + most + " characters");
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
@@ -27,7 +27,7 @@ final class JsonPaths {
     try {
       return COMPILED.get(path);
     } catch (InvalidPathException | IllegalArgumentException e) {
-      throw new HelperFailure("not a JSONPath");
+      throw new FunctionFailure("not a JSONPath");
     }
   }
 
@@ -42,7 +42,7 @@ final class JsonPaths {
     } catch (PathNotFoundException e) {
       return null;
     } catch (JsonPathException e) {
-      throw new HelperFailure("the JSONPath cannot be followed in this value");
+      throw new FunctionFailure("the JSONPath cannot be followed in this value");
     }
   }
 
@@ -53,7 +53,7 @@ final class JsonPaths {
     } catch (PathNotFoundException e) {
       return from;
     } catch (JsonPathException e) {
-      throw new HelperFailure("the JSONPath cannot be removed from this value");
+      throw new FunctionFailure("the JSONPath cannot be removed from this value");
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,23 +9,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Values by chance, from the generator that the rendering was given. */
-final class RandomHelpers {
+final class RandomFunctions {
   private static final int USUAL_LENGTH = 36;
   private static final int MOST_LENGTH = 65_536;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String DIGITS = "0123456789";
   private static final String SYMBOLS = "!#$%&()*+,-./:;=?@[]^_{|}~";
 
-  private RandomHelpers() {}
+  private RandomFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
-    all.put("randomValue", Helper.value(RandomHelpers::randomValue));
-    all.put("randomInt", Helper.value(RandomHelpers::randomInt));
-    all.put("randomDecimal", Helper.value(RandomHelpers::randomDecimal));
-    all.put("pickRandom", Helper.value(RandomHelpers::pickRandom));
+  static void addTo(Map<String, TemplateFunction> all) {
+    all.put("randomValue", TemplateFunction.value(RandomFunctions::randomValue));
+    all.put("randomInt", TemplateFunction.value(RandomFunctions::randomInt));
+    all.put("randomDecimal", TemplateFunction.value(RandomFunctions::randomDecimal));
+    all.put("pickRandom", TemplateFunction.value(RandomFunctions::pickRandom));
   }
 
-  private static String randomValue(HelperCall call) {
+  private static String randomValue(FunctionCall call) {
     String value =
         switch (call.text("type", "ALPHANUMERIC").toUpperCase(Locale.ROOT)) {
           case "UUID" -> uuid(call.random());
@@ -49,7 +49,7 @@ final class RandomHelpers {
     return new UUID(high, low).toString();
   }
 
-  private static String drawn(HelperCall call, String alphabet) {
+  private static String drawn(FunctionCall call, String alphabet) {
     long length = call.whole("length", USUAL_LENGTH);
     if (length < 0 || length > MOST_LENGTH) {
       throw call.failure("length is 0 to " + MOST_LENGTH);
@@ -62,7 +62,7 @@ final class RandomHelpers {
     return out.toString();
   }
 
-  private static Long randomInt(HelperCall call) {
+  private static Long randomInt(FunctionCall call) {
     long lower = call.whole("lower", Integer.MIN_VALUE);
     long upper = call.whole("upper", Integer.MAX_VALUE);
     if (lower > upper) {
@@ -71,7 +71,7 @@ final class RandomHelpers {
     return lower == upper ? lower : call.random().nextLong(lower, upper);
   }
 
-  private static Double randomDecimal(HelperCall call) {
+  private static Double randomDecimal(FunctionCall call) {
     double lower = bound(call, "lower", Integer.MIN_VALUE);
     double upper = bound(call, "upper", Integer.MAX_VALUE);
     if (lower > upper) {
@@ -80,12 +80,12 @@ final class RandomHelpers {
     return lower == upper ? lower : call.random().nextDouble(lower, upper);
   }
 
-  private static double bound(HelperCall call, String name, double otherwise) {
+  private static double bound(FunctionCall call, String name, double otherwise) {
     Object given = call.option(name);
     return given == null ? otherwise : Plain.number(given).doubleValue();
   }
 
-  private static @Nullable Object pickRandom(HelperCall call) {
+  private static @Nullable Object pickRandom(FunctionCall call) {
     Object[] choices = new Object[call.count()];
     Arrays.setAll(choices, call::arg);
     List<?> from =

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 /**
  * A value that is more than its text, such as a path with its segments. Its text is its {@code

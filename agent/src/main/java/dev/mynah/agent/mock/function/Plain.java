@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -77,7 +77,7 @@ public final class Plain {
     try {
       number(value);
       return true;
-    } catch (HelperFailure e) {
+    } catch (FunctionFailure e) {
       return false;
     }
   }
@@ -85,21 +85,21 @@ public final class Plain {
   /**
    * The value as a number.
    *
-   * @throws HelperFailure when it is none, or one too long to work with
+   * @throws FunctionFailure when it is none, or one too long to work with
    */
   static BigDecimal number(@Nullable Object value) {
     String text = text(value).strip();
     if (text.isEmpty() || text.length() > MOST_DIGITS) {
-      throw new HelperFailure("a number is expected");
+      throw new FunctionFailure("a number is expected");
     }
     BigDecimal made;
     try {
       made = new BigDecimal(text);
     } catch (NumberFormatException e) {
-      throw new HelperFailure("a number is expected");
+      throw new FunctionFailure("a number is expected");
     }
     if (Math.abs((long) made.scale()) > MOST_DIGITS) {
-      throw new HelperFailure("a number of at most " + MOST_DIGITS + " digits is expected");
+      throw new FunctionFailure("a number of at most " + MOST_DIGITS + " digits is expected");
     }
     return made;
   }
@@ -120,9 +120,9 @@ public final class Plain {
     try {
       (pretty ? PRETTY : COMPACT).writeValue(out, plain(value));
     } catch (JsonProcessingException e) {
-      throw new HelperFailure("the value cannot be written as JSON");
+      throw new FunctionFailure("the value cannot be written as JSON");
     } catch (IOException e) {
-      throw new HelperFailure("the JSON text is longer than " + MOST_CHARACTERS + " characters");
+      throw new FunctionFailure("the JSON text is longer than " + MOST_CHARACTERS + " characters");
     }
     return out.toString();
   }
@@ -130,21 +130,21 @@ public final class Plain {
   /**
    * The value of a JSON text.
    *
-   * @throws HelperFailure when it is not JSON
+   * @throws FunctionFailure when it is not JSON
    */
   public static @Nullable Object parse(String text) {
     try {
       return JSON.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new HelperFailure("the text is not JSON");
+      throw new FunctionFailure("the text is not JSON");
     }
   }
 
   /**
    * A copy in plain lists and maps that may be changed.
    *
-   * @throws HelperFailure when it would have too many entries: lists that stand in each other again
-   *     and again are small to hold and endless to write
+   * @throws FunctionFailure when it would have too many entries: lists that stand in each other
+   *     again and again are small to hold and endless to write
    */
   static @Nullable Object plain(@Nullable Object value) {
     return new Copy().of(value, 0);
@@ -158,7 +158,7 @@ public final class Plain {
 
     @Nullable Object of(@Nullable Object value, int depth) {
       if (++entries > MOST_ENTRIES || depth > MOST_DEPTH) {
-        throw new HelperFailure("the value has more than " + MOST_ENTRIES + " entries");
+        throw new FunctionFailure("the value has more than " + MOST_ENTRIES + " entries");
       }
       Object bare = value instanceof ModelValue model ? model.plain() : value;
       if (bare instanceof Map<?, ?> map) {

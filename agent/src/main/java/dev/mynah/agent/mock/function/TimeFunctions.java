@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Dates. Patterns are those of {@link DateTimeFormatter} in English; {@code epoch} means
  * milliseconds and {@code unix} seconds since 1970. Everything is in UTC unless a zone is named.
  */
-final class TimeHelpers {
+final class TimeFunctions {
   private static final Pattern OFFSET = Pattern.compile("\\s*([+-]?\\d{1,9})\\s+([a-z]+)\\s*");
 
   private static final Map<String, ChronoUnit> UNITS =
@@ -63,29 +63,29 @@ final class TimeHelpers {
           .appendLiteral(']')
           .toFormatter(Locale.ENGLISH);
 
-  private TimeHelpers() {}
+  private TimeFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
-    all.put("now", Helper.value(TimeHelpers::now));
-    all.put("date", Helper.value(TimeHelpers::date));
-    all.put("parseDate", Helper.value(TimeHelpers::parseDate));
-    all.put("truncateDate", Helper.value(TimeHelpers::truncateDate));
+  static void addTo(Map<String, TemplateFunction> all) {
+    all.put("now", TemplateFunction.value(TimeFunctions::now));
+    all.put("date", TemplateFunction.value(TimeFunctions::date));
+    all.put("parseDate", TemplateFunction.value(TimeFunctions::parseDate));
+    all.put("truncateDate", TemplateFunction.value(TimeFunctions::truncateDate));
   }
 
-  private static Object now(HelperCall call) {
+  private static Object now(FunctionCall call) {
     return shown(call, ZonedDateTime.ofInstant(call.clock().instant(), ZoneOffset.UTC));
   }
 
-  private static Object date(HelperCall call) {
+  private static Object date(FunctionCall call) {
     return call.count() == 0 ? now(call) : shown(call, moment(call, call.arg(0)).at());
   }
 
   /** A date as it was handed on, or read from its text. */
-  private static Moment moment(HelperCall call, @Nullable Object given) {
+  private static Moment moment(FunctionCall call, @Nullable Object given) {
     return given instanceof Moment moment ? moment : new Moment(usual(call, Plain.text(given)));
   }
 
-  private static Object shown(HelperCall call, ZonedDateTime at) {
+  private static Object shown(FunctionCall call, ZonedDateTime at) {
     try {
       ZonedDateTime moved = moved(call, at, call.text("offset", ""));
       String zone = call.text("timezone", "");
@@ -105,7 +105,7 @@ final class TimeHelpers {
     };
   }
 
-  private static ZonedDateTime moved(HelperCall call, ZonedDateTime at, String offset) {
+  private static ZonedDateTime moved(FunctionCall call, ZonedDateTime at, String offset) {
     if (offset.isBlank()) {
       return at;
     }
@@ -118,7 +118,7 @@ final class TimeHelpers {
     return at.plus(Long.parseLong(parts.group(1)), known);
   }
 
-  private static Moment parseDate(HelperCall call) {
+  private static Moment parseDate(FunctionCall call) {
     String text = call.text(0);
     String format = call.text("format", "");
     try {
@@ -135,7 +135,7 @@ final class TimeHelpers {
   }
 
   /** A date in ISO 8601, or as HTTP headers have it. */
-  private static ZonedDateTime usual(HelperCall call, String given) {
+  private static ZonedDateTime usual(FunctionCall call, String given) {
     String text = given.strip();
     boolean named = !text.isEmpty() && Character.isLetter(text.charAt(0));
     try {
@@ -145,7 +145,7 @@ final class TimeHelpers {
     }
   }
 
-  private static ZonedDateTime parsed(HelperCall call, DateTimeFormatter format, String text) {
+  private static ZonedDateTime parsed(FunctionCall call, DateTimeFormatter format, String text) {
     ZoneId zone = ZoneId.of(call.text("timezone", "Z"));
     TemporalAccessor best =
         format.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
@@ -161,7 +161,7 @@ final class TimeHelpers {
     return ZonedDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  private static Moment truncateDate(HelperCall call) {
+  private static Moment truncateDate(FunctionCall call) {
     ZonedDateTime at = moment(call, call.arg(0)).at();
     ZonedDateTime day = at.truncatedTo(ChronoUnit.DAYS);
     return new Moment(

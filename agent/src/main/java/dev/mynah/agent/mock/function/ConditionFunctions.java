@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.List;
 import java.util.Map;
@@ -6,22 +6,23 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Comparisons and what is made of them. All of them give true or false. */
-final class ConditionHelpers {
-  private ConditionHelpers() {}
+final class ConditionFunctions {
+  private ConditionFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
-    all.put("eq", Helper.value(call -> equal(call.arg(0), call.arg(1))));
-    all.put("neq", Helper.value(call -> !equal(call.arg(0), call.arg(1))));
-    all.put("gt", Helper.value(call -> compares(call, order -> order > 0)));
-    all.put("gte", Helper.value(call -> compares(call, order -> order >= 0)));
-    all.put("lt", Helper.value(call -> compares(call, order -> order < 0)));
-    all.put("lte", Helper.value(call -> compares(call, order -> order <= 0)));
-    all.put("and", Helper.value(ConditionHelpers::and));
-    all.put("or", Helper.value(ConditionHelpers::or));
-    all.put("not", Helper.value(call -> !Plain.isTrue(call.arg(0))));
-    all.put("contains", Helper.value(ConditionHelpers::contains));
+  static void addTo(Map<String, TemplateFunction> all) {
+    all.put("eq", TemplateFunction.value(call -> equal(call.arg(0), call.arg(1))));
+    all.put("neq", TemplateFunction.value(call -> !equal(call.arg(0), call.arg(1))));
+    all.put("gt", TemplateFunction.value(call -> compares(call, order -> order > 0)));
+    all.put("gte", TemplateFunction.value(call -> compares(call, order -> order >= 0)));
+    all.put("lt", TemplateFunction.value(call -> compares(call, order -> order < 0)));
+    all.put("lte", TemplateFunction.value(call -> compares(call, order -> order <= 0)));
+    all.put("and", TemplateFunction.value(ConditionFunctions::and));
+    all.put("or", TemplateFunction.value(ConditionFunctions::or));
+    all.put("not", TemplateFunction.value(call -> !Plain.isTrue(call.arg(0))));
+    all.put("contains", TemplateFunction.value(ConditionFunctions::contains));
     all.put(
-        "matches", Helper.value(call -> Patterns.matcher(call.text(1), call.text(0)).matches()));
+        "matches",
+        TemplateFunction.value(call -> Patterns.matcher(call.text(1), call.text(0)).matches()));
   }
 
   /** Numbers by their value, everything else by its text. */
@@ -44,13 +45,13 @@ final class ConditionHelpers {
         : Plain.text(one).compareTo(Plain.text(other));
   }
 
-  private static boolean compares(HelperCall call, IntPredicate wanted) {
+  private static boolean compares(FunctionCall call, IntPredicate wanted) {
     Object one = call.arg(0);
     Object other = call.arg(1);
     return one != null && other != null && wanted.test(compare(one, other));
   }
 
-  private static boolean and(HelperCall call) {
+  private static boolean and(FunctionCall call) {
     for (int i = 0; i < call.count(); i++) {
       if (!Plain.isTrue(call.arg(i))) {
         return false;
@@ -59,7 +60,7 @@ final class ConditionHelpers {
     return true;
   }
 
-  private static boolean or(HelperCall call) {
+  private static boolean or(FunctionCall call) {
     for (int i = 0; i < call.count(); i++) {
       if (Plain.isTrue(call.arg(i))) {
         return true;
@@ -68,7 +69,7 @@ final class ConditionHelpers {
     return false;
   }
 
-  private static boolean contains(HelperCall call) {
+  private static boolean contains(FunctionCall call) {
     Object in = call.arg(0);
     if (in == null || call.arg(1) == null) {
       return false;

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,24 +9,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON: reading, writing, and changing copies of it. */
-final class JsonHelpers {
+final class JsonFunctions {
   private static final String EACH_ENTRY = "[*]";
 
-  private JsonHelpers() {}
+  private JsonFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
-    all.put("jsonPath", Helper.value(JsonHelpers::jsonPath));
-    all.put("parseJson", Helper.block(JsonHelpers::parseJson));
-    all.put("toJson", Helper.value(call -> Plain.json(call.arg(0), false)));
-    all.put("formatJson", Helper.block(JsonHelpers::formatJson));
-    all.put("jsonMerge", Helper.block(JsonHelpers::jsonMerge));
-    all.put("jsonRemove", Helper.value(JsonHelpers::jsonRemove));
-    all.put("jsonArrayAdd", Helper.block(JsonHelpers::jsonArrayAdd));
-    all.put("jsonSort", Helper.value(JsonHelpers::jsonSort));
+  static void addTo(Map<String, TemplateFunction> all) {
+    all.put("jsonPath", TemplateFunction.value(JsonFunctions::jsonPath));
+    all.put("parseJson", TemplateFunction.block(JsonFunctions::parseJson));
+    all.put("toJson", TemplateFunction.value(call -> Plain.json(call.arg(0), false)));
+    all.put("formatJson", TemplateFunction.block(JsonFunctions::formatJson));
+    all.put("jsonMerge", TemplateFunction.block(JsonFunctions::jsonMerge));
+    all.put("jsonRemove", TemplateFunction.value(JsonFunctions::jsonRemove));
+    all.put("jsonArrayAdd", TemplateFunction.block(JsonFunctions::jsonArrayAdd));
+    all.put("jsonSort", TemplateFunction.value(JsonFunctions::jsonSort));
   }
 
   /** A value, or what its JSON text says; empty text is no value. */
-  private static @Nullable Object read(HelperCall call, @Nullable Object given) {
+  private static @Nullable Object read(FunctionCall call, @Nullable Object given) {
     if (given instanceof CharSequence || given instanceof ModelValue) {
       String text = given.toString();
       return text.isBlank() ? null : call.json(text);
@@ -34,27 +34,27 @@ final class JsonHelpers {
     return given;
   }
 
-  private static @Nullable Object jsonPath(HelperCall call) {
+  private static @Nullable Object jsonPath(FunctionCall call) {
     Object found = JsonPaths.read(read(call, call.arg(0)), call.text(1));
     return found == null ? call.option("default") : found;
   }
 
-  private static @Nullable Object parseJson(HelperCall call) {
+  private static @Nullable Object parseJson(FunctionCall call) {
     String name = call.text(call.isBlock() ? 0 : 1);
     Object value = read(call, call.isBlock() ? call.block() : call.arg(0));
     if (name.isEmpty()) {
       return value;
     }
-    BlockHelpers.keep(call, name, value);
+    BlockFunctions.keep(call, name, value);
     return null;
   }
 
-  private static String formatJson(HelperCall call) {
+  private static String formatJson(FunctionCall call) {
     Object value = read(call, call.isBlock() ? call.block() : call.arg(0));
     return Plain.json(value, !call.text("format", "pretty").equals("compact"));
   }
 
-  private static @Nullable Object jsonMerge(HelperCall call) {
+  private static @Nullable Object jsonMerge(FunctionCall call) {
     boolean removeNulls = call.flag("removeNulls", false);
     Object merged = Plain.plain(read(call, call.arg(0)));
     for (int i = 1; i < call.count(); i++) {
@@ -83,14 +83,14 @@ final class JsonHelpers {
     return out;
   }
 
-  private static @Nullable Object jsonRemove(HelperCall call) {
+  private static @Nullable Object jsonRemove(FunctionCall call) {
     Object copy = Plain.plain(read(call, call.arg(0)));
     return copy instanceof Map || copy instanceof List
         ? JsonPaths.remove(copy, call.text(1))
         : copy;
   }
 
-  private static @Nullable Object jsonArrayAdd(HelperCall call) {
+  private static @Nullable Object jsonArrayAdd(FunctionCall call) {
     Object copy = Plain.plain(read(call, call.arg(0)));
     String path = call.text("jsonPath", "$");
     if (!(JsonPaths.read(copy, path) instanceof List<?> found)) {
@@ -111,7 +111,7 @@ final class JsonHelpers {
     return call.isBlock() ? Plain.json(copy, false) : copy;
   }
 
-  private static @Nullable Object jsonSort(HelperCall call) {
+  private static @Nullable Object jsonSort(FunctionCall call) {
     Object copy = Plain.plain(read(call, call.arg(0)));
     String path = call.text(1);
     int star = path.indexOf(EACH_ENTRY);

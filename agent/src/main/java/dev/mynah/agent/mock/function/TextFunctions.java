@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,28 +15,28 @@ import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /** Text, encodings, forms, regular expressions and sums. */
-final class TextHelpers {
-  private TextHelpers() {}
+final class TextFunctions {
+  private TextFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
+  static void addTo(Map<String, TemplateFunction> all) {
     all.put("trim", content(String::strip));
     all.put("upper", content(text -> text.toUpperCase(Locale.ROOT)));
     all.put("lower", content(text -> text.toLowerCase(Locale.ROOT)));
-    all.put("capitalize", content(TextHelpers::capitalize));
-    all.put("base64", Helper.block(TextHelpers::base64));
-    all.put("urlEncode", Helper.block(TextHelpers::urlEncode));
-    all.put("replace", Helper.value(TextHelpers::replace));
-    all.put("substring", Helper.value(TextHelpers::substring));
-    all.put("split", Helper.value(TextHelpers::split));
-    all.put("defaultIfEmpty", Helper.value(TextHelpers::defaultIfEmpty));
-    all.put("regexExtract", Helper.value(TextHelpers::regexExtract));
-    all.put("formData", Helper.value(TextHelpers::formData));
-    all.put("size", Helper.value(TextHelpers::size));
-    all.put("math", Helper.value(TextHelpers::math));
+    all.put("capitalize", content(TextFunctions::capitalize));
+    all.put("base64", TemplateFunction.block(TextFunctions::base64));
+    all.put("urlEncode", TemplateFunction.block(TextFunctions::urlEncode));
+    all.put("replace", TemplateFunction.value(TextFunctions::replace));
+    all.put("substring", TemplateFunction.value(TextFunctions::substring));
+    all.put("split", TemplateFunction.value(TextFunctions::split));
+    all.put("defaultIfEmpty", TemplateFunction.value(TextFunctions::defaultIfEmpty));
+    all.put("regexExtract", TemplateFunction.value(TextFunctions::regexExtract));
+    all.put("formData", TemplateFunction.value(TextFunctions::formData));
+    all.put("size", TemplateFunction.value(TextFunctions::size));
+    all.put("math", TemplateFunction.value(TextFunctions::math));
   }
 
-  private static Helper content(UnaryOperator<String> change) {
-    return Helper.block(call -> change.apply(call.content()));
+  private static TemplateFunction content(UnaryOperator<String> change) {
+    return TemplateFunction.block(call -> change.apply(call.content()));
   }
 
   private static String capitalize(String text) {
@@ -47,7 +47,7 @@ final class TextHelpers {
     return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
   }
 
-  private static String base64(HelperCall call) {
+  private static String base64(FunctionCall call) {
     String text = call.content();
     if (!call.flag("decode", false)) {
       Base64.Encoder encoder = Base64.getEncoder();
@@ -64,14 +64,14 @@ final class TextHelpers {
     }
   }
 
-  private static String urlEncode(HelperCall call) {
+  private static String urlEncode(FunctionCall call) {
     String text = call.content();
     return call.flag("decode", false)
         ? PercentCoding.decodeForm(text)
         : URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  private static String replace(HelperCall call) {
+  private static String replace(FunctionCall call) {
     String text = call.text(0);
     String from = call.text(1);
     String to = call.text(2);
@@ -89,7 +89,7 @@ final class TextHelpers {
     return out.toString();
   }
 
-  private static String substring(HelperCall call) {
+  private static String substring(FunctionCall call) {
     String text = call.text(0);
     int start = clamp(call.whole(call.arg(1)), 0, text.length());
     Object last = call.arg(2);
@@ -101,7 +101,7 @@ final class TextHelpers {
     return (int) Math.max(least, Math.min(most, value));
   }
 
-  private static List<String> split(HelperCall call) {
+  private static List<String> split(FunctionCall call) {
     String mark = call.text(1);
     if (mark.isEmpty()) {
       throw call.failure("a separator is expected");
@@ -117,7 +117,7 @@ final class TextHelpers {
     return parts;
   }
 
-  private static @Nullable Object defaultIfEmpty(HelperCall call) {
+  private static @Nullable Object defaultIfEmpty(FunctionCall call) {
     for (int i = 0; i < call.count(); i++) {
       if (Plain.isTrue(call.arg(i))) {
         return call.arg(i);
@@ -126,7 +126,7 @@ final class TextHelpers {
     return null;
   }
 
-  private static @Nullable Object regexExtract(HelperCall call) {
+  private static @Nullable Object regexExtract(FunctionCall call) {
     Matcher matcher = Patterns.matcher(call.text(1), call.text(0));
     boolean found = matcher.find();
     String name = call.text(2);
@@ -138,22 +138,22 @@ final class TextHelpers {
       String group = matcher.group(i);
       groups.add(group == null ? "" : group);
     }
-    BlockHelpers.keep(call, name, found ? groups : call.option("default"));
+    BlockFunctions.keep(call, name, found ? groups : call.option("default"));
     return null;
   }
 
-  private static @Nullable Object formData(HelperCall call) {
+  private static @Nullable Object formData(FunctionCall call) {
     Map<String, TextList> form =
         PercentCoding.pairs(call.text(0), '&', call.flag("urlDecode", true));
     String name = call.text(1);
     if (name.isEmpty()) {
       return form;
     }
-    BlockHelpers.keep(call, name, form);
+    BlockFunctions.keep(call, name, form);
     return null;
   }
 
-  private static long size(HelperCall call) {
+  private static long size(FunctionCall call) {
     Object value = call.arg(0);
     if (value instanceof List<?> list) {
       return list.size();
@@ -161,7 +161,7 @@ final class TextHelpers {
     return value instanceof Map<?, ?> map ? map.size() : Plain.text(value).length();
   }
 
-  private static Number math(HelperCall call) {
+  private static Number math(FunctionCall call) {
     BigDecimal one = Plain.number(call.arg(0));
     BigDecimal other = Plain.number(call.arg(2));
     MathContext digits = MathContext.DECIMAL128;

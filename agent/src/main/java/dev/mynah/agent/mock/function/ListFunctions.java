@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,21 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Lists. What comes in is never changed, what comes out is new. */
-final class ListHelpers {
+final class ListFunctions {
   private static final int MOST_ENTRIES = 10_000;
 
-  private ListHelpers() {}
+  private ListFunctions() {}
 
-  static void addTo(Map<String, Helper> all) {
-    all.put("range", Helper.value(ListHelpers::range));
-    all.put("array", Helper.value(ListHelpers::array));
-    all.put("arrayAdd", Helper.value(ListHelpers::arrayAdd));
-    all.put("arrayRemove", Helper.value(ListHelpers::arrayRemove));
-    all.put("arrayJoin", Helper.block(ListHelpers::arrayJoin));
-    all.put("join", Helper.value(ListHelpers::join));
+  static void addTo(Map<String, TemplateFunction> all) {
+    all.put("range", TemplateFunction.value(ListFunctions::range));
+    all.put("array", TemplateFunction.value(ListFunctions::array));
+    all.put("arrayAdd", TemplateFunction.value(ListFunctions::arrayAdd));
+    all.put("arrayRemove", TemplateFunction.value(ListFunctions::arrayRemove));
+    all.put("arrayJoin", TemplateFunction.block(ListFunctions::arrayJoin));
+    all.put("join", TemplateFunction.value(ListFunctions::join));
   }
 
-  private static List<Long> range(HelperCall call) {
+  private static List<Long> range(FunctionCall call) {
     long lower = call.whole(call.arg(0));
     long upper = call.whole(call.arg(1));
     if (upper < lower || upper - lower >= MOST_ENTRIES || upper - lower < 0) {
@@ -33,7 +33,7 @@ final class ListHelpers {
     return out;
   }
 
-  private static List<@Nullable Object> array(HelperCall call) {
+  private static List<@Nullable Object> array(FunctionCall call) {
     List<@Nullable Object> out = new ArrayList<>();
     for (int i = 0; i < call.count(); i++) {
       out.add(call.arg(i));
@@ -41,7 +41,7 @@ final class ListHelpers {
     return out;
   }
 
-  private static List<@Nullable Object> arrayAdd(HelperCall call) {
+  private static List<@Nullable Object> arrayAdd(FunctionCall call) {
     List<@Nullable Object> out = new ArrayList<>(call.list(0));
     if (out.size() >= MOST_ENTRIES) {
       throw call.failure("a list has at most " + MOST_ENTRIES + " entries");
@@ -50,7 +50,7 @@ final class ListHelpers {
     return out;
   }
 
-  private static List<@Nullable Object> arrayRemove(HelperCall call) {
+  private static List<@Nullable Object> arrayRemove(FunctionCall call) {
     List<@Nullable Object> out = new ArrayList<>(call.list(0));
     if (!out.isEmpty()) {
       out.remove(position(call, out.size() - 1, out.size() - 1));
@@ -59,7 +59,7 @@ final class ListHelpers {
   }
 
   /** The named position: a number, {@code start} or {@code end}. */
-  private static int position(HelperCall call, int otherwise, int last) {
+  private static int position(FunctionCall call, int otherwise, int last) {
     String given = call.text("position", "");
     if (given.isEmpty() || given.equals("end")) {
       return otherwise;
@@ -71,7 +71,7 @@ final class ListHelpers {
     return (int) at;
   }
 
-  private static String arrayJoin(HelperCall call) {
+  private static String arrayJoin(FunctionCall call) {
     List<?> entries = call.list(1);
     List<@Nullable Object> parts = new ArrayList<>(entries.size());
     for (int i = 0; i < entries.size(); i++) {
@@ -84,7 +84,7 @@ final class ListHelpers {
   }
 
   /** {@code join list separator}, as string libraries have it. */
-  private static String join(HelperCall call) {
+  private static String join(FunctionCall call) {
     return joined(call.list(0), call.count() > 1 ? call.text(1) : ",");
   }
 

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.helper;
+package dev.mynah.agent.mock.function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,23 +8,23 @@ import org.jspecify.annotations.Nullable;
  * @param takesBlock whether it deals with a block itself; for all others the block form means: with
  *     what it returns, once per entry of a list, or the else part when it returns nothing or false
  */
-public record Helper(boolean takesBlock, Function function) {
+public record TemplateFunction(boolean takesBlock, Work work) {
   /** The work of a helper. */
   @FunctionalInterface
-  public interface Function {
+  public interface Work {
     /**
      * Works out the value; null prints nothing.
      *
-     * @throws HelperFailure when there is none and the template has to give up
+     * @throws FunctionFailure when there is none and the template has to give up
      */
-    @Nullable Object apply(HelperCall call);
+    @Nullable Object apply(FunctionCall call);
   }
 
-  static Helper value(Function function) {
-    return new Helper(false, function);
+  static TemplateFunction value(Work work) {
+    return new TemplateFunction(false, work);
   }
 
-  static Helper block(Function function) {
-    return new Helper(true, function);
+  static TemplateFunction block(Work work) {
+    return new TemplateFunction(true, work);
   }
 }
