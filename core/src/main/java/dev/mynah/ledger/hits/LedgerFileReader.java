@@ -12,7 +12,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +23,11 @@ import org.jspecify.annotations.Nullable;
  * notices that the index is another file and follows.
  */
 final class LedgerFileReader implements LedgerReader {
-  /** Between the two renames of a replacement the files do not belong together. */
-  private static final int MAX_ATTEMPTS = 200;
+  /** A replacement may pass between looking at the one file and at the other; not many do. */
+  private static final int MAX_ATTEMPTS = 10;
 
   private final LedgerFiles files;
+  private final boolean follows;
   private @Nullable Open open;
 
   /** A mapped pair and what its index has said so far. */
@@ -63,39 +63,65 @@ final class LedgerFileReader implements LedgerReader {
     }
   }
 
-  /** Tells one file from another of the same name. */
-  private record Identity(@Nullable Object key, Instant created) {
+  /**
+   * Tells one file from another of the same name. A mapped file keeps its key to itself. Its times
+   * are no help: some systems change them with every write.
+   */
+  private record Identity(Object key) {
     static @Nullable Identity of(Path file) throws IOException {
       try {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-        return new Identity(attributes.fileKey(), attributes.creationTime().toInstant());
+        Object key = attributes.fileKey();
+        return new Identity(key != null ? key : attributes.creationTime());
       } catch (NoSuchFileException e) {
         return null;
       }
     }
   }
 
-  LedgerFileReader(LedgerFiles files) {
+  private LedgerFileReader(LedgerFiles files, boolean follows) {
     this.files = files;
+    this.follows = follows;
+  }
+
+  /** For any process: sees the ledger that is in the directory at the time of each read. */
+  static LedgerFileReader following(LedgerFiles files) {
+    return new LedgerFileReader(files, true);
+  }
+
+  /**
+   * For the writer's own process: stays with the files that it writes, even when somebody deletes
+   * them.
+   *
+   * @param pair those files, mapped for reading
+   */
+  static LedgerFileReader staying(LedgerFiles files, MappedPair pair) throws BadLedgerException {
+    LedgerFileReader reader = new LedgerFileReader(files, false);
+    reader.open = new Open(pair.fromTheStart(), new Identity(files));
+    return reader;
   }
 
   @Override
   public LedgerSnapshot read() throws IOException {
-    Identity now = Identity.of(files.index());
     Open mapped = open;
-    if (now == null) {
-      open = null;
+    if (mapped == null || follows) {
+      mapped = current(mapped);
+    }
+    open = mapped;
+    if (mapped == null) {
       return LedgerSnapshot.absent();
     }
-    if (mapped == null || !Objects.equals(mapped.identity, now)) {
-      mapped = openConsistent();
-      if (mapped == null) {
-        return LedgerSnapshot.absent();
-      }
-    }
     mapped.follow();
-    open = mapped;
     return mapped.snapshot();
+  }
+
+  private @Nullable Open current(@Nullable Open mapped) throws IOException {
+    Identity now = Identity.of(files.index());
+    boolean same = mapped != null && mapped.identity.equals(now);
+    if (now == null) {
+      return null;
+    }
+    return same ? mapped : openConsistent();
   }
 
   @Override
@@ -104,21 +130,34 @@ final class LedgerFileReader implements LedgerReader {
   }
 
   private @Nullable Open openConsistent() throws IOException {
+    LedgerFiles halfReplaced =
+        new LedgerFiles(files.directory(), files.map(), files.unfinished().index());
     IOException last = new BadLedgerException("the ledger's files do not belong together");
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Identity identity = Identity.of(files.index());
-      if (identity == null) {
+      if (!Files.exists(files.index())) {
         return null;
       }
       try {
-        Open opened = new Open(MappedPair.open(files, MapMode.READ_ONLY), identity);
-        opened.follow();
-        return opened;
+        return tryOpen(files);
       } catch (BadLedgerException | NoSuchFileException e) {
         last = e;
-        Thread.onSpinWait();
+      }
+      try {
+        return tryOpen(halfReplaced);
+      } catch (BadLedgerException | NoSuchFileException e) {
+        last.addSuppressed(e);
       }
     }
     throw last;
+  }
+
+  private static Open tryOpen(LedgerFiles files) throws IOException {
+    Identity identity = Identity.of(files.index());
+    if (identity == null) {
+      throw new NoSuchFileException(files.index().toString());
+    }
+    Open opened = new Open(MappedPair.open(files, MapMode.READ_ONLY), identity);
+    opened.follow();
+    return opened;
   }
 }

@@ -64,7 +64,7 @@ public final class Ledgers {
 
   /** A reader of the ledger in a data directory, live or dead. It needs no write access. */
   public static LedgerReader reader(Path directory) {
-    return new LedgerFileReader(LedgerFiles.in(directory));
+    return LedgerFileReader.following(LedgerFiles.in(directory));
   }
 
   private static void openInto(

@@ -9,6 +9,8 @@ import dev.mynah.ledger.SeriesBook;
 import dev.mynah.ledger.SeriesPlaces.Claim;
 import dev.mynah.ledger.Words;
 import dev.mynah.ledger.dir.WriterLock;
+import java.io.IOException;
+import java.nio.channels.FileChannel.MapMode;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +29,7 @@ final class MappedLedger implements Ledger {
   private final LedgerOptions options;
   private final MappedPlaces places;
   private final Index index;
+  private final MappedPair forReading;
   private final SeriesBook book;
   private final int quarantined;
   private final Map<Integer, LoopLedger> slots = new ConcurrentHashMap<>();
@@ -36,12 +39,14 @@ final class MappedLedger implements Ledger {
   private boolean closed;
 
   MappedLedger(
-      WriterLock lock, LedgerFiles files, LedgerOptions options, LedgerOpening.Opened opened) {
+      WriterLock lock, LedgerFiles files, LedgerOptions options, LedgerOpening.Opened opened)
+      throws IOException {
     this.lock = lock;
     this.files = files;
     this.options = options;
     this.places = opened.places();
     this.index = places.pair().index();
+    this.forReading = MappedPair.open(files, MapMode.READ_ONLY);
     this.book = new SeriesBook(places, options.seriesBudget());
     this.quarantined = opened.quarantined();
     this.presentRoutes = options.presentRoutes();
@@ -71,7 +76,11 @@ final class MappedLedger implements Ledger {
 
   @Override
   public LedgerReader reader() {
-    return new LedgerFileReader(files);
+    try {
+      return LedgerFileReader.staying(files, forReading);
+    } catch (BadLedgerException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

@@ -50,6 +50,11 @@ record MappedPair(Index index, MappedByteBuffer map, MappedByteBuffer indexFile)
     }
   }
 
+  /** The same memory, with an index that has not been read yet. */
+  MappedPair fromTheStart() throws BadLedgerException {
+    return new MappedPair(Index.open(indexFile), map, indexFile);
+  }
+
   /** The map's memory as what words are made of. */
   ByteBuffer memory() {
     return map;

@@ -108,6 +108,51 @@ class ReaderTest {
   }
 
   @Test
+  void readerBetweenTheTwoRenamesSeesTheNewPair() throws Exception {
+    fill(directory);
+    Path other = directory.resolve("other");
+    try (Ledger ledger = open(other)) {
+      hit(ledger.slot(0), "a", 1_000, 50);
+    }
+    LedgerFiles files = LedgerFiles.in(directory);
+    Files.move(LedgerFiles.in(other).index(), files.unfinished().index());
+    try (LedgerReader before = Ledgers.reader(directory)) {
+      assertThat(total(before.read())).isEqualTo(7);
+      Files.delete(files.map());
+      Files.move(LedgerFiles.in(other).map(), files.map());
+
+      assertThat(total(before.read())).as("what is mapped stays").isEqualTo(7);
+      assertThat(total(read(directory))).isEqualTo(50);
+
+      Files.delete(files.index());
+      Files.move(files.unfinished().index(), files.index());
+      assertThat(total(before.read())).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void deletingTheDirectoryUnderARunningWriterHidesNothingFromItsOwnScrape() throws Exception {
+    try (Ledger ledger = open(directory.resolve("data"));
+        LedgerReader own = ledger.reader();
+        LedgerReader foreign = Ledgers.reader(directory.resolve("data"))) {
+      hit(ledger.slot(0), "a", 1_000, 1);
+      assertThat(total(foreign.read())).isEqualTo(1);
+      for (String name : names(directory.resolve("data"))) {
+        Files.delete(directory.resolve("data").resolve(name));
+      }
+
+      hit(ledger.slot(0), "a", 1_000, 1);
+      hit(ledger.slot(5), "fresh", 1_000, 1);
+
+      assertThat(total(own.read())).isEqualTo(3);
+      try (LedgerReader another = ledger.reader()) {
+        assertThat(total(another.read())).isEqualTo(3);
+      }
+      assertThat(foreign.read().present()).isFalse();
+    }
+  }
+
+  @Test
   void killedReadersDisturbNobody() throws Exception {
     Random random = new Random();
     try (Ledger ledger = open(directory)) {
