@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * with it. Immutable.
  */
 final class CookieRewrite {
+  /** Such a name binds a cookie to its host, to the root path and to Secure by itself. */
+  private static final String HOST_BOUND = "__Host-";
+
+  /** A browser refuses such a name without Secure; over plain HTTP it takes it from localhost. */
+  private static final String SECURE_BOUND = "__Secure-";
+
   private final String upstreamHost;
   private final PathMapping paths;
 
@@ -25,10 +31,10 @@ final class CookieRewrite {
     if (first < 0) {
       return cookie;
     }
-    // a browser refuses a cookie with such a name unless it is Secure: plain HTTP to localhost
-    // takes it
-    boolean bound = cookie.startsWith("__Secure-") || cookie.startsWith("__Host-");
-    boolean keepSecure = bound || asked.scheme() == Scheme.HTTPS;
+    if (cookie.startsWith(HOST_BOUND)) {
+      return cookie;
+    }
+    boolean keepSecure = cookie.startsWith(SECURE_BOUND) || asked.scheme() == Scheme.HTTPS;
     StringBuilder rewritten = new StringBuilder(cookie.length()).append(cookie, 0, first);
     for (int at = first; at < cookie.length(); ) {
       int next = cookie.indexOf(';', at + 1);
