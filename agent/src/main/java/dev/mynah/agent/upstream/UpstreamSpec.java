@@ -30,10 +30,15 @@ record UpstreamSpec(
     }
   }
 
-  /** An upstream that a plan names but the set does not know any more; it has no TLS files. */
-  static UpstreamSpec orphan(UpstreamConfig config) {
+  /**
+   * An upstream that a plan names but no set knows. Without its files it can be called over plain
+   * http alone; null for https, which must not be spoken to without TLS.
+   */
+  static @Nullable UpstreamSpec plain(UpstreamConfig config) {
     Authority authority = Authority.of(config.url());
-    return new UpstreamSpec(config, authority, endpoints(config, authority), null);
+    return authority.tls()
+        ? null
+        : new UpstreamSpec(config, authority, endpoints(config, authority), null);
   }
 
   private static List<HostPort> endpoints(UpstreamConfig config, Authority authority) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The upstreams as one event loop calls them. Each loop has its own, with its own connections, so a
@@ -32,6 +33,7 @@ public final class Upstreams {
   private final Map<String, UpstreamPool> pools = new ConcurrentHashMap<>();
   private UpstreamSet set = UpstreamSet.NONE;
   private UpstreamSet before = UpstreamSet.NONE;
+  private boolean draining;
 
   /**
    * What a loop's upstreams are made with.
@@ -65,6 +67,9 @@ public final class Upstreams {
       return refuse(Failure.LOOP_DETECTED, body, listener);
     }
     UpstreamPool pool = pool(request.plan().upstream());
+    if (pool == null) {
+      return refuse(Failure.UPSTREAM_CONNECT, body, listener);
+    }
     UpstreamCall call = new UpstreamCall(pool, request, body, listener);
     call.start();
     return call;
@@ -77,20 +82,28 @@ public final class Upstreams {
     return NOTHING_TO_CANCEL;
   }
 
-  private UpstreamPool pool(UpstreamConfig config) {
+  private @Nullable UpstreamPool pool(UpstreamConfig config) {
     UpstreamPool pool = pools.get(config.name());
     return pool == null ? open(config) : pool;
   }
 
-  /** A pool is made with its first call; of an upstream just removed, it keeps no connections. */
-  private UpstreamPool open(UpstreamConfig config) {
-    UpstreamSpec spec = set.spec(config.name());
-    UpstreamSpec known = spec == null ? before.spec(config.name()) : spec;
-    UpstreamPool made = new UpstreamPool(known == null ? UpstreamSpec.orphan(config) : known, loop);
+  /**
+   * A pool is made with its first call. One of an upstream that was just removed keeps no
+   * connections; null when it was removed so long ago that how to secure it is forgotten.
+   */
+  private @Nullable UpstreamPool open(UpstreamConfig config) {
+    String name = config.name();
+    UpstreamSpec current = set.spec(name);
+    UpstreamSpec known = current == null ? before.spec(name) : current;
+    UpstreamSpec spec = known == null ? UpstreamSpec.plain(config) : known;
     if (spec == null) {
+      return null;
+    }
+    UpstreamPool made = new UpstreamPool(spec, loop);
+    if (current == null || draining) {
       made.retire();
     } else {
-      pools.put(config.name(), made);
+      pools.put(name, made);
     }
     return made;
   }
@@ -111,9 +124,16 @@ public final class Upstreams {
     }
   }
 
-  /** Closes idle connections now and the others as they come free: the process is leaving. */
+  /**
+   * Closes idle connections now and the others as they come free: the process is leaving. Calls are
+   * still made, each over a connection of its own.
+   */
   public void drain() {
-    swap(UpstreamSet.NONE);
+    draining = true;
+    for (UpstreamPool pool : List.copyOf(pools.values())) {
+      pools.remove(pool.spec().config().name());
+      pool.retire();
+    }
   }
 
   /**

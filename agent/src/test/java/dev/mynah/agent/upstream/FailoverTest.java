@@ -69,8 +69,7 @@ class FailoverTest {
         UpstreamKit kit =
             kit()
                 .configure(
-                    TestUpstream.retries(
-                        TestUpstream.at("http://pay.test:" + third.port()), 0))) {
+                    TestUpstream.retries(TestUpstream.at("http://pay.test:" + third.port()), 0))) {
       assertThat(kit.get("/1").await().status).isEqualTo(200);
     }
   }
@@ -124,8 +123,7 @@ class FailoverTest {
   void allAddressesRefusing() {
     zone.put("pay.test", List.of("127.0.0.3", "127.0.0.4"));
     try (ScriptedServer elsewhere = on("127.0.0.2", 0);
-        UpstreamKit kit =
-            kit().configure(TestUpstream.at("http://pay.test:" + elsewhere.port()))) {
+        UpstreamKit kit = kit().configure(TestUpstream.at("http://pay.test:" + elsewhere.port()))) {
       Answer first = kit.get("/1");
       Answer second = kit.get("/2");
 
@@ -137,7 +135,8 @@ class FailoverTest {
 
   @Test
   void aLookupThatHangsIsCutByTheConnectLimit() {
-    java.util.concurrent.CompletableFuture<Void> never = new java.util.concurrent.CompletableFuture<>();
+    java.util.concurrent.CompletableFuture<Void> never =
+        new java.util.concurrent.CompletableFuture<>();
     try (UpstreamKit kit =
         new UpstreamKit(
                 1,

@@ -194,6 +194,27 @@ class PoolTest {
 
       kit.awaitUntil(() -> gauges.open() == 0);
       assertThat(kit.upstreams().gauges()).isEmpty();
+      kit.run(() -> kit.upstreams().drain());
+      assertThat(kit.get("/2").await().status).isEqualTo(200);
+      kit.awaitUntil(
+          () -> kit.events.connections.equals(List.of("opened", "closed", "opened", "closed")));
+    }
+  }
+
+  @Test
+  void anUpstreamLongForgottenIsNotCalledWithoutTheTlsItHad() {
+    try (ScriptedServer server = answeringWhen(CompletableFuture.completedFuture(null));
+        UpstreamKit kit = new UpstreamKit()) {
+      ForwardPlan forgotten =
+          ForwardPlan.of(
+              TestUpstream.at("https://127.0.0.1:" + server.port()),
+              TestUpstream.route(),
+              UpstreamKit.IDENTITY);
+      Answer answer = new Answer();
+      kit.call(0, forgotten, Requests.get("/"), kit.content("body"), answer);
+
+      assertThat(answer.await().failure).isEqualTo(Failure.UPSTREAM_CONNECT);
+      assertThat(server.accepted()).isZero();
     }
   }
 

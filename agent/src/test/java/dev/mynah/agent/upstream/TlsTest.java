@@ -219,8 +219,7 @@ class TlsTest {
     try (dev.mynah.agent.wire.ScriptedServer plain =
             dev.mynah.agent.wire.ScriptedServer.playing(
                 (peer, n) -> peer.send("HTTP/1.1 400 Bad Request\r\n\r\n"));
-        UpstreamKit kit =
-            UpstreamKit.with(TestUpstream.at("https://127.0.0.1:" + plain.port()))) {
+        UpstreamKit kit = UpstreamKit.with(TestUpstream.at("https://127.0.0.1:" + plain.port()))) {
       assertThat(kit.get("/").await().failure).isEqualTo(Failure.UPSTREAM_TLS);
     }
   }

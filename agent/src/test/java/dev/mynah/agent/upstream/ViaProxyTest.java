@@ -46,7 +46,9 @@ class ViaProxyTest {
   private static void pump(Socket from, ScriptedServer.Peer to) {
     try {
       byte[] block = new byte[8192];
-      for (int n = from.getInputStream().read(block); n >= 0; n = from.getInputStream().read(block)) {
+      for (int n = from.getInputStream().read(block);
+          n >= 0;
+          n = from.getInputStream().read(block)) {
         to.send(java.util.Arrays.copyOf(block, n));
       }
     } catch (IOException closed) {
@@ -77,7 +79,10 @@ class ViaProxyTest {
         new HeldCertificate.Builder().addSubjectAlternativeName("pay.test").build();
     try (MockWebServer server = new MockWebServer()) {
       server.useHttps(
-          new HandshakeCertificates.Builder().heldCertificate(certificate).build().sslSocketFactory(),
+          new HandshakeCertificates.Builder()
+              .heldCertificate(certificate)
+              .build()
+              .sslSocketFactory(),
           false);
       server.enqueue(new MockResponse().setBody("secret"));
       server.enqueue(new MockResponse().setBody("again"));

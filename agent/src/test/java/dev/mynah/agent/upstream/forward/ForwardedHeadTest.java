@@ -173,12 +173,12 @@ class ForwardedHeadTest {
 
   @Test
   void theHostIsTheUpstreamsUnlessKept() {
-    UpstreamConfig keeping =
-        TestUpstream.policies(PAY, HostPolicy.KEEP, CredentialsPolicy.FORWARD);
+    UpstreamConfig keeping = TestUpstream.policies(PAY, HostPolicy.KEEP, CredentialsPolicy.FORWARD);
     RequestHead absolute = Requests.get("/", "Host: wrong");
     absolute.authority("right:80");
 
-    assertThat(head(Requests.get("/", "X: 1", "hOsT: shop"))).contains("X: 1\r\nhOsT: pay.test:81\r\n");
+    assertThat(head(Requests.get("/", "X: 1", "hOsT: shop")))
+        .contains("X: 1\r\nhOsT: pay.test:81\r\n");
     assertThat(head(Requests.get("/", "X: 1"))).contains("X: 1\r\nHost: pay.test:81\r\n");
     assertThat(head(keeping, TestUpstream.route(), Requests.get("/", "Host: shop:1")))
         .contains("Host: shop:1\r\n");
@@ -234,8 +234,7 @@ class ForwardedHeadTest {
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length", "transfer-encoding", "Connection", "a b", ""})
   void framingCannotBeEdited(String name) {
-    HeaderEdits edits =
-        new HeaderEdits(List.of(), List.of(new HeaderValue(name, "1")), List.of());
+    HeaderEdits edits = new HeaderEdits(List.of(), List.of(new HeaderValue(name, "1")), List.of());
 
     assertThatThrownBy(
             () -> ForwardPlan.of(PAY, TestUpstream.edits(edits, HeaderEdits.NONE), IDENTITY))
@@ -273,8 +272,12 @@ class ForwardedHeadTest {
         .contains("Content-Length: 7\r\n");
     assertThat(head(plan, bare, new Shape(0, false, false), "192.0.2.1"))
         .doesNotContain("Content-Length");
-    assertThat(head(plan, Requests.of("POST", "/", "Content-Length: 0", "Expect: 100-continue"),
-            new Shape(0, false, false), "192.0.2.1"))
+    assertThat(
+            head(
+                plan,
+                Requests.of("POST", "/", "Content-Length: 0", "Expect: 100-continue"),
+                new Shape(0, false, false),
+                "192.0.2.1"))
         .contains("Content-Length: 0\r\n")
         .doesNotContain("Expect");
   }
