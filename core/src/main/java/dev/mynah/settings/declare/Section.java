@@ -169,13 +169,13 @@ public final class Section<T> extends Type<T> {
     if (synonym != null) {
       return "did you mean " + synonym + "?";
     }
-    String near = Suggestion.nearest(key, settings.keySet());
-    if (near != null) {
-      return "did you mean " + near + "?";
-    }
     String inside = inside(key);
     if (inside != null) {
       return "did you mean " + inside + "?";
+    }
+    String near = Suggestion.nearest(key, settings.keySet());
+    if (near != null) {
+      return "did you mean " + near + "?";
     }
     return keys.stray.isEmpty() ? "expected " + String.join(", ", settings.keySet()) : keys.stray;
   }
