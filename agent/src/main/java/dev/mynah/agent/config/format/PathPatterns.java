@@ -80,22 +80,6 @@ final class PathPatterns {
     }
   }
 
-  /** Whether every path of one pattern is a path of the other; false when it is hard to say. */
-  static boolean covers(List<String> wide, List<String> narrow) {
-    for (int i = 0; i < wide.size(); i++) {
-      if (wide.get(i).equals(REST)) {
-        return narrow.size() > i;
-      }
-      if (i >= narrow.size() || narrow.get(i).equals(REST)) {
-        return false;
-      }
-      if (!isOne(wide.get(i)) && !wide.get(i).equals(narrow.get(i))) {
-        return false;
-      }
-    }
-    return wide.size() == narrow.size();
-  }
-
   /** How many segments say exactly what they match. */
   static long literals(List<String> segments) {
     return segments.stream().filter(s -> !isOne(s) && !s.equals(REST)).count();
@@ -103,6 +87,10 @@ final class PathPatterns {
 
   static boolean isOne(String segment) {
     return segment.equals("*") || segment.startsWith(":");
+  }
+
+  static boolean isRest(String segment) {
+    return segment.equals(REST);
   }
 
   static boolean endsOpen(List<String> segments) {

@@ -21,7 +21,8 @@ final class Tokens {
   private static final Pattern FIELD_VALUE = Pattern.compile("[^\\x00-\\x08\\x0A-\\x1F\\x7F]*");
   private static final Pattern METHOD = Pattern.compile(TCHAR);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final String IPV6 = "\\[?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?]?";
+  private static final String IPV6 =
+      "\\[?[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*(%[A-Za-z0-9]+)?]?";
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|" + IPV6);
   private static final Pattern MATCH_HOST =
       Pattern.compile("(\\*\\.)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,252}|" + IPV6);

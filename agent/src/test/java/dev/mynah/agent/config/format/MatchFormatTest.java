@@ -40,7 +40,8 @@ class MatchFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/a", "/a/", "/a//b", "/:id", "/a/*/b", "/**", "/é/%20", "/a.b:c", "/a/ b"})
+  @ValueSource(
+      strings = {"/", "/a", "/a/", "/a//b", "/:id", "/a/*/b", "/**", "/é/%20", "/a.b:c", "/a/ b"})
   void pathsThatAreGood(String path) {
     assertThat(match("{path: '" + path + "'}").path()).isEqualTo(path);
   }
@@ -66,7 +67,8 @@ class MatchFormatTest {
 
   @Test
   void pathAndExpressionExcludeEachOther() {
-    assertThat(problem("{path: /a, pathRegex: /a}")).contains("expected path or pathRegex, not both");
+    assertThat(problem("{path: /a, pathRegex: /a}"))
+        .contains("expected path or pathRegex, not both");
     assertThat(problem("{pathRegex: '/a('}"))
         .contains("expected a regular expression: Unclosed group at character 4");
   }

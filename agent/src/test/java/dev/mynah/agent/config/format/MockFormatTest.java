@@ -130,7 +130,8 @@ class MockFormatTest {
   void delays() {
     assertThat(mock("delay: 200ms").delay()).isEqualTo(new Delay.Fixed(Duration.ofMillis(200)));
     assertThat(mock("delay: 0").delay()).isEqualTo(new Delay.None());
-    assertThat(mock("delay: {fixed: 1s}").delay()).isEqualTo(new Delay.Fixed(Duration.ofSeconds(1)));
+    assertThat(mock("delay: {fixed: 1s}").delay())
+        .isEqualTo(new Delay.Fixed(Duration.ofSeconds(1)));
     assertThat(mock("delay: {min: 1s, max: 1m}").delay())
         .isEqualTo(new Delay.Uniform(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     assertThat(mock("delay: {median: 1s, sigma: 0.4, max: 3s}").delay())
@@ -140,9 +141,20 @@ class MockFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "200", "{}", "{min: 1s}", "{max: 1s}", "{fixed: 1s, max: 2s}", "{min: 2s, max: 1s}",
-        "{median: 1s, max: 3s}", "{median: 0s, sigma: 1, max: 3s}", "{median: 4s, sigma: 1, max: 3s}",
-        "{min: 1s, median: 1s, sigma: 1, max: 3s}", "2h", "-1s", "1s 5ms", "1.0000000001us"
+        "200",
+        "{}",
+        "{min: 1s}",
+        "{max: 1s}",
+        "{fixed: 1s, max: 2s}",
+        "{min: 2s, max: 1s}",
+        "{median: 1s, max: 3s}",
+        "{median: 0s, sigma: 1, max: 3s}",
+        "{median: 4s, sigma: 1, max: 3s}",
+        "{min: 1s, median: 1s, sigma: 1, max: 3s}",
+        "2h",
+        "-1s",
+        "1s 5ms",
+        "1.0000000001us"
       })
   void delaysThatAreNone(String delay) {
     assertThat(problem("delay: " + delay)).startsWith("routes[0].mock.delay");

@@ -37,7 +37,10 @@ class RouteIdsTest {
     List<String> ids =
         ids(
             routes(
-                "match: GET /a", "match: POST /a", "match: GET /a/", "match: {pathRegex: '/a'}",
+                "match: GET /a",
+                "match: POST /a",
+                "match: GET /a/",
+                "match: {pathRegex: '/a'}",
                 "match: {method: [GET, POST], path: /a}"));
 
     assertThat(ids).doesNotHaveDuplicates();
@@ -54,8 +57,7 @@ class RouteIdsTest {
 
   @Test
   void twoOfOneMethodAndPathAreToldApartAndWarnedOf() {
-    String yaml =
-        routes("match: {path: /a, query: {x: 1}}", "match: {path: /a, query: {x: 2}}");
+    String yaml = routes("match: {path: /a, query: {x: 1}}", "match: {path: /a, query: {x: 2}}");
 
     assertThat(ids(yaml)).doesNotHaveDuplicates().hasSize(2);
     assertThat(Configs.warnings(yaml)).singleElement().asString().contains("give it an id");
@@ -100,11 +102,11 @@ class RouteIdsTest {
     assertThat(
             Configs.warnings(routes("id: a, match: {path: /x, query: {q: 1}}", "id: b, match: /x")))
         .isEmpty();
-    assertThat(
-            Configs.warnings(routes("id: a, match: {path: /x, host: h}", "id: b, match: /x")))
+    assertThat(Configs.warnings(routes("id: a, match: {path: /x, host: h}", "id: b, match: /x")))
         .isEmpty();
     assertThat(
-            Configs.warnings(routes("id: a, match: {path: /x/**}, priority: 1", "id: b, match: /x")))
+            Configs.warnings(
+                routes("id: a, match: {path: /x/**}, priority: 1", "id: b, match: /x")))
         .as("whether /x/** takes /x is the router's to say")
         .isEmpty();
   }

@@ -78,8 +78,21 @@ class RouteModeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dedup", "cache", "cacheHeaders", "auto", "split", "shadow", "webhook", "webhooks",
-        "rateLimit", "validate", "record", "replay", "scenario", "faults", "consumer"
+        "dedup",
+        "cache",
+        "cacheHeaders",
+        "auto",
+        "split",
+        "shadow",
+        "webhook",
+        "webhooks",
+        "rateLimit",
+        "validate",
+        "record",
+        "replay",
+        "scenario",
+        "faults",
+        "consumer"
       })
   void keysToComeAreNamedAsSuch(String key) {
     assertThat(problem("mock: {}, " + key + ": {}"))
@@ -103,7 +116,11 @@ class RouteModeTest {
   void keysOfOtherFormatsAreTranslated(String wrong, String right) {
     assertThat(problem("mock: {}, " + wrong + ": {}"))
         .isEqualTo(
-            "routes[0]." + wrong + ": unknown key (did you mean " + right + "?; mynah.yaml line 3)");
+            "routes[0]."
+                + wrong
+                + ": unknown key (did you mean "
+                + right
+                + "?; mynah.yaml line 3)");
   }
 
   @Test

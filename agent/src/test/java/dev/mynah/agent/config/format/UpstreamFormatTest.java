@@ -68,7 +68,8 @@ class UpstreamFormatTest {
 
   @Test
   void aHostThatUrlsCannotHoldPointsAtAddresses() {
-    assertThat(problem("upstreams: { p: 'http://my_service:80' }")).contains("goes into addresses:");
+    assertThat(problem("upstreams: { p: 'http://my_service:80' }"))
+        .contains("goes into addresses:");
     assertThat(upstream("{url: 'http://my-service', addresses: 'my_service:80'}").addresses())
         .containsExactly("my_service:80");
   }
@@ -93,7 +94,8 @@ class UpstreamFormatTest {
   @Test
   void certificateAndKeyGoTogether() {
     assertThat(
-            problem("upstreams: { p: {url: 'https://h', certFile: ../examples/tls/localhost.pem} }"))
+            problem(
+                "upstreams: { p: {url: 'https://h', certFile: ../examples/tls/localhost.pem} }"))
         .contains("expected certFile and keyFile together");
   }
 
@@ -130,7 +132,8 @@ class UpstreamFormatTest {
             "routes[0].proxy: pya (expected one of the upstreams pay; did you mean pay?; mynah.yaml"
                 + " line 2)");
     assertThat(problem("routes: [{match: /a, proxy: {to: pay}}]"))
-        .startsWith("routes[0].proxy.to: pay (expected a name under upstreams:, where there is none");
+        .startsWith(
+            "routes[0].proxy.to: pay (expected a name under upstreams:, where there is none");
   }
 
   @Test
@@ -203,7 +206,8 @@ class UpstreamFormatTest {
     assertThat(Configs.warnings("upstreams: { p: 'http://localhost:8080' }")).hasSize(1);
     assertThat(Configs.warnings("upstreams: { p: 'http://localhost:8081' }")).isEmpty();
     assertThat(
-            Configs.warnings("listen: {host: 0.0.0.0, port: 80}\nupstreams: { p: 'http://[::1]/' }"))
+            Configs.warnings(
+                "listen: {host: 0.0.0.0, port: 80}\nupstreams: { p: 'http://[::1]/' }"))
         .hasSize(1);
   }
 }
