@@ -9,6 +9,7 @@ import dev.mynah.agent.exchange.RequestHandler;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.respond.ProblemDocument;
+import dev.mynah.agent.route.NearMisses;
 import dev.mynah.agent.route.Route;
 import dev.mynah.agent.route.Verdict;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
@@ -186,6 +187,8 @@ final class RequestPath implements RequestHandler {
     if (!shown) {
       return List.of();
     }
-    return List.of();
+    return NearMisses.of(exchange.table().shared().routes(), exchange.lookup()).stream()
+        .map(miss -> new ProblemDocument.Hint(miss.route(), miss.claims(), miss.why()))
+        .toList();
   }
 }
