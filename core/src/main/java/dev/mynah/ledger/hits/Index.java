@@ -1,5 +1,7 @@
 package dev.mynah.ledger.hits;
 
+import dev.mynah.ledger.Family;
+import dev.mynah.ledger.SeriesPlaces.Claim;
 import dev.mynah.ledger.Words;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -31,6 +33,7 @@ final class Index {
   private final ByteBuffer file;
   private final Words head;
   private final IndexHeader header;
+  private final List<Family> families = new ArrayList<>();
   private long readUpTo = IndexHeader.BYTES;
 
   private Index(ByteBuffer file, IndexHeader header) {
@@ -77,7 +80,7 @@ final class Index {
   }
 
   /**
-   * The records since the last call.
+   * The pages and series since the last call.
    *
    * @throws BadLedgerException when one is damaged that should not be
    */
@@ -99,7 +102,12 @@ final class Index {
         forgiveOrThrow(end);
         return records;
       }
-      records.add(IndexRecord.decode(bytes));
+      IndexRecord record = IndexRecord.decode(bytes, families);
+      if (record instanceof IndexRecord.Declared declared) {
+        families.add(declared.family());
+      } else {
+        records.add(record);
+      }
       readUpTo += padded(length);
     }
     return records;
@@ -112,13 +120,28 @@ final class Index {
     }
   }
 
-  /** The bytes a record takes. */
-  static int sizeOf(byte[] encoded) {
-    return padded(encoded.length);
+  /** Whether a record fits into a part of the file. */
+  boolean hasRoom(IndexRecord record, Claim claim) {
+    long bytes = padded(record.encode(families).length);
+    if (record instanceof IndexRecord.Series series && !families.contains(series.key().family())) {
+      bytes += padded(new IndexRecord.Declared(series.key().family()).encode(families).length);
+    }
+    return end() + bytes <= claim.of(header.indexBytes());
   }
 
-  /** Adds a record; the caller has seen that there is room. */
-  void append(byte[] encoded) {
+  /**
+   * Adds a record, and the family of its series where that is new. The caller has seen that there is
+   * room, and everything before has been read by this index or written by it.
+   */
+  void append(IndexRecord record) {
+    if (record instanceof IndexRecord.Series series && !families.contains(series.key().family())) {
+      families.add(series.key().family());
+      append(new IndexRecord.Declared(series.key().family()).encode(families));
+    }
+    append(record.encode(families));
+  }
+
+  private void append(byte[] encoded) {
     int at = (int) end();
     file.putInt(at, encoded.length);
     file.putInt(at + Integer.BYTES, checksum(encoded));

@@ -10,33 +10,56 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the index says: where a page of a slot begins in the map file, or where a series has its
- * words. Offsets are bytes from the start of the map file.
+ * What the index says: what a family is called, where a page of a slot begins in the map file, or
+ * where a series has its words. Offsets are bytes from the start of the map file. A series names its
+ * family by number, since there are many of the one and few of the other.
+ *
+ * <pre>
+ *   family   3, kind, name, label names          its number is how many came before
+ *   page     1, slot, number, offset
+ *   series   2, slot, offset, family, label values
+ * </pre>
  */
 sealed interface IndexRecord {
+  byte PAGE = 1;
+  byte SERIES = 2;
+  byte FAMILY = 3;
+
+  /** A family that series after it belong to. */
+  record Declared(Family family) implements IndexRecord {}
+
   /** A page's value in the map. */
   record Page(int slot, int number, long offset) implements IndexRecord {}
 
   /** A series of a slot; its words stand within a page of that slot. */
   record Series(int slot, long offset, SeriesKey key) implements IndexRecord {}
 
-  /** The record as bytes. */
-  default byte[] encode() {
+  /**
+   * The record as bytes.
+   *
+   * @param families those declared so far, the record's own among them
+   */
+  default byte[] encode(List<Family> families) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      if (this instanceof Page page) {
-        out.writeByte(Codec.PAGE);
+      if (this instanceof Declared declared) {
+        out.writeByte(FAMILY);
+        FamilyCodec.write(out, declared.family());
+      } else if (this instanceof Page page) {
+        out.writeByte(PAGE);
         out.writeInt(page.slot());
         out.writeInt(page.number());
-        out.writeLong(page.offset());
+        out.writeInt((int) page.offset());
       } else if (this instanceof Series series) {
-        out.writeByte(Codec.SERIES);
+        out.writeByte(SERIES);
         out.writeInt(series.slot());
-        out.writeLong(series.offset());
-        Codec.write(out, series.key());
+        out.writeInt((int) series.offset());
+        out.writeShort(families.indexOf(series.key().family()));
+        for (String value : series.key().labelValues()) {
+          out.writeUTF(value);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -49,11 +72,12 @@ sealed interface IndexRecord {
    *
    * @throws BadLedgerException when it makes no sense even so
    */
-  static IndexRecord decode(byte[] bytes) throws BadLedgerException {
+  static IndexRecord decode(byte[] bytes, List<Family> families) throws BadLedgerException {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       return switch (in.readByte()) {
-        case Codec.PAGE -> new Page(in.readInt(), in.readInt(), in.readLong());
-        case Codec.SERIES -> new Series(in.readInt(), in.readLong(), Codec.readKey(in));
+        case FAMILY -> new Declared(FamilyCodec.read(in));
+        case PAGE -> new Page(in.readInt(), in.readInt(), in.readInt());
+        case SERIES -> new Series(in.readInt(), in.readInt(), readKey(in, families));
         default -> throw new BadLedgerException("unknown record in the index");
       };
     } catch (IOException | IllegalArgumentException e) {
@@ -61,66 +85,16 @@ sealed interface IndexRecord {
     }
   }
 
-  /** How keys are spelt. Kinds have numbers of their own, so that the enum may be reordered. */
-  final class Codec {
-    static final byte PAGE = 1;
-    static final byte SERIES = 2;
-
-    private static final int COUNTER = 1;
-    private static final int HISTOGRAM = 2;
-    private static final int REQUESTS = 3;
-
-    private Codec() {}
-
-    static void write(DataOutputStream out, SeriesKey key) throws IOException {
-      Family family = key.family();
-      out.writeByte(numberOf(family.kind()));
-      out.writeUTF(family.name());
-      out.writeByte(family.labelNames().size());
-      for (String name : family.labelNames()) {
-        out.writeUTF(name);
-      }
-      for (String value : key.labelValues()) {
-        out.writeUTF(value);
-      }
+  private static SeriesKey readKey(DataInputStream in, List<Family> families) throws IOException {
+    int number = in.readUnsignedShort();
+    if (number >= families.size()) {
+      throw new BadLedgerException("family " + number + " was not declared");
     }
-
-    static SeriesKey readKey(DataInputStream in) throws IOException {
-      Family.Kind kind = kindOf(in.readUnsignedByte());
-      String name = in.readUTF();
-      int labels = in.readUnsignedByte();
-      List<String> names = readTexts(in, labels);
-      return new SeriesKey(new Family(name, kind, names), readTexts(in, labels));
+    Family family = families.get(number);
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < family.labelNames().size(); i++) {
+      values.add(in.readUTF());
     }
-
-    private static List<String> readTexts(DataInputStream in, int count) throws IOException {
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        texts.add(in.readUTF());
-      }
-      return texts;
-    }
-
-    private static int numberOf(Family.Kind kind) {
-      return switch (kind) {
-        case COUNTER -> COUNTER;
-        case HISTOGRAM -> HISTOGRAM;
-        case REQUESTS -> REQUESTS;
-      };
-    }
-
-    private static Family.Kind kindOf(int number) throws BadLedgerException {
-      Family.@Nullable Kind kind =
-          switch (number) {
-            case COUNTER -> Family.Kind.COUNTER;
-            case HISTOGRAM -> Family.Kind.HISTOGRAM;
-            case REQUESTS -> Family.Kind.REQUESTS;
-            default -> null;
-          };
-      if (kind == null) {
-        throw new BadLedgerException("unknown kind " + number);
-      }
-      return kind;
-    }
+    return new SeriesKey(family, values);
   }
 }

@@ -64,11 +64,13 @@ final class LedgerBuilder {
   }
 
   private MappedPlaces layOut(LedgerFiles unfinished, LedgerImage image) throws IOException {
-    MappedByteBuffer indexFile = newIndexFile(unfinished.index(), options.indexBytes());
+    fillIndexFile(unfinished.index(), options.indexBytes());
     ChroniclePages map = ChroniclePages.create(unfinished.map(), options.pages(), mapDeadline);
     boolean done = false;
     try {
       allocate(unfinished.map());
+      // Mapped last: a mapping outlives its deleted file, and would hold room on a disk that is full.
+      MappedByteBuffer indexFile = MappedPair.map(unfinished.index(), MapMode.READ_WRITE);
       MappedByteBuffer memory = MappedPair.map(unfinished.map(), MapMode.READ_WRITE);
       IndexHeader header =
           new IndexHeader(
@@ -100,15 +102,10 @@ final class LedgerBuilder {
     }
   }
 
-  private static MappedByteBuffer newIndexFile(Path file, long bytes) throws IOException {
+  private static void fillIndexFile(Path file, long bytes) throws IOException {
     try (FileChannel channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE)) {
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       DiskBlocks.fill(channel, bytes);
-      return channel.map(MapMode.READ_WRITE, 0, bytes);
     }
   }
 

@@ -34,6 +34,9 @@ public record LedgerOptions(
   /** The most that one mapping takes. */
   public static final long MAX_SIZE_BYTES = 1L << 30;
 
+  /** A series of hits takes 40 bytes of a page and about twice that of the index. */
+  private static final int INDEX_SHARE = 8;
+
   private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(15);
 
   public LedgerOptions {
@@ -96,7 +99,7 @@ public record LedgerOptions(
   }
 
   long indexBytes() {
-    return sizeBytes / 16;
+    return sizeBytes / INDEX_SHARE;
   }
 
   /** The pages that fit beside the index, after what the map itself needs to find them. */

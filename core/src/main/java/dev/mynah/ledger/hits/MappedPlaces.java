@@ -58,12 +58,11 @@ final class MappedPlaces implements SeriesPlaces {
       return null;
     }
     IndexRecord.Series record = new IndexRecord.Series(slot, offset, key);
-    byte[] encoded = record.encode();
-    if (!indexHasRoom(encoded, claim)) {
+    if (!pair.index().hasRoom(record, claim)) {
       return null;
     }
     Words words = take(record);
-    pair.index().append(encoded);
+    pair.index().append(record);
     if (!pages.hasFreshPage(slot)) {
       refill.soon(slot);
     }
@@ -107,15 +106,14 @@ final class MappedPlaces implements SeriesPlaces {
       return false;
     }
     int number = pages.nextNumber(slot);
-    byte[] sample = new IndexRecord.Page(slot, number, Long.MAX_VALUE).encode();
-    if (!indexHasRoom(sample, claim)) {
+    if (!pair.index().hasRoom(new IndexRecord.Page(slot, number, 0), claim)) {
       return false;
     }
     try {
       IndexRecord.Page page = new IndexRecord.Page(slot, number, map.allocate(slot, number));
       PageLayout.init(pair.memory(), pair.index().header().generation(), page);
       pages.add(page);
-      pair.index().append(page.encode());
+      pair.index().append(page);
       return true;
     } catch (BadLedgerException | RuntimeException e) {
       LOG.error("No new page for the ledger; series that find no room are folded", e);
@@ -123,10 +121,5 @@ final class MappedPlaces implements SeriesPlaces {
       map.close();
       return false;
     }
-  }
-
-  private boolean indexHasRoom(byte[] encoded, Claim claim) {
-    return pair.index().end() + Index.sizeOf(encoded)
-        <= claim.of(pair.index().header().indexBytes());
   }
 }

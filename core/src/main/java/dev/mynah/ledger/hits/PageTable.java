@@ -5,7 +5,9 @@ import dev.mynah.ledger.SeriesBook;
 import dev.mynah.ledger.SeriesKey;
 import dev.mynah.ledger.Words;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +36,23 @@ final class PageTable {
     }
   }
 
+  /** The pages of one slot: those that something stands in, the newest last, and fresh ones. */
+  private static final class Slot {
+    final List<Page> begun = new ArrayList<>();
+    final Deque<Page> fresh = new ArrayDeque<>();
+    int nextNumber;
+
+    /** Full pages are forgotten; what is left of others is for smaller series. */
+    void begin(Page page) {
+      begun.removeIf(other -> other.freeFrom + Long.BYTES > other.end());
+      begun.add(page);
+    }
+  }
+
   private final ByteBuffer map;
   private final long generation;
   private final TreeMap<Long, Page> byOffset = new TreeMap<>();
-  private final Map<Integer, List<Page>> bySlot = new HashMap<>();
+  private final Map<Integer, Slot> slots = new HashMap<>();
   private long seriesBytes;
 
   PageTable(ByteBuffer map, long generation) {
@@ -54,7 +69,9 @@ final class PageTable {
     }
     Page added = new Page(page);
     byOffset.put(page.offset(), added);
-    bySlot.computeIfAbsent(page.slot(), slot -> new ArrayList<>()).add(added);
+    Slot slot = slots.computeIfAbsent(page.slot(), number -> new Slot());
+    slot.fresh.add(added);
+    slot.nextNumber = Math.max(slot.nextNumber, page.number() + 1);
   }
 
   /** Takes a series in and tells where its words are. */
@@ -68,6 +85,10 @@ final class PageTable {
         || series.offset() + bytes > at.getValue().end()) {
       throw new BadLedgerException("series in a wrong place: " + series);
     }
+    Slot slot = slots.computeIfAbsent(series.slot(), number -> new Slot());
+    if (slot.fresh.remove(at.getValue())) {
+      slot.begin(at.getValue());
+    }
     at.getValue().freeFrom = series.offset() + bytes;
     seriesBytes += bytes;
     Words words = new Words(map, (int) series.offset(), series.key().family().kind().words());
@@ -75,28 +96,31 @@ final class PageTable {
   }
 
   /** Where a slot has room for a series; null when no page of its has. */
-  @Nullable Long roomFor(int slot, SeriesKey key) {
-    for (Page page : bySlot.getOrDefault(slot, List.of())) {
+  @Nullable Long roomFor(int number, SeriesKey key) {
+    Slot slot = slots.get(number);
+    if (slot == null) {
+      return null;
+    }
+    for (int i = slot.begun.size() - 1; i >= 0; i--) {
+      Page page = slot.begun.get(i);
       if (page.freeFrom + bytesOf(key) <= page.end()) {
         return page.freeFrom;
       }
     }
-    return null;
+    Page fresh = slot.fresh.peek();
+    return fresh == null ? null : fresh.freeFrom;
   }
 
   /** Whether a slot has a page that nothing stands in yet. */
-  boolean hasFreshPage(int slot) {
-    return bySlot.getOrDefault(slot, List.of()).stream()
-        .anyMatch(page -> page.freeFrom == page.record.offset() + PageLayout.FIRST_BYTE);
+  boolean hasFreshPage(int number) {
+    Slot slot = slots.get(number);
+    return slot != null && !slot.fresh.isEmpty();
   }
 
   /** The number of a slot's next page. */
-  int nextNumber(int slot) {
-    return bySlot.getOrDefault(slot, List.of()).stream()
-            .mapToInt(page -> page.record.number())
-            .max()
-            .orElse(-1)
-        + 1;
+  int nextNumber(int number) {
+    Slot slot = slots.get(number);
+    return slot == null ? 0 : slot.nextNumber;
   }
 
   int count() {

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +150,28 @@ class RestartTest {
             Files.size(directory.resolve("hits-v1.cm"))
                 + Files.size(directory.resolve("hits-v1.idx")))
         .isLessThanOrEqualTo(LedgerOptions.MIN_SIZE_BYTES);
+  }
+
+  @Test
+  void tenThousandConfiguredRoutesOnFourLoopsStayApart() throws Exception {
+    int routes = 10_000;
+    Set<String> ids =
+        IntStream.range(0, routes).mapToObj(i -> "GET-some-path-" + i).collect(Collectors.toSet());
+    LedgerOptions options =
+        LedgerOptions.in(directory).withEventLoops(4).withPresentRoutes(ids);
+    for (int start = 1; start <= 2; start++) {
+      try (Ledger ledger = open(options)) {
+        for (String id : ids) {
+          for (int loop = 0; loop < 4; loop++) {
+            hit(ledger.slot(loop), id, 1_000, 1);
+          }
+        }
+      }
+      LedgerSnapshot snapshot = read(directory);
+      assertThat(snapshot.hits()).hasSize(routes);
+      long each = 4L * start;
+      assertThat(snapshot.hits()).allMatch(hits -> hits.requests() == each);
+    }
   }
 
   @Test
