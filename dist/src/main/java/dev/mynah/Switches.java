@@ -1,19 +1,15 @@
 package dev.mynah;
 
+import dev.mynah.ledger.LedgerSwitches;
 import java.util.Map;
 
 /**
  * System properties that libraries read once, when their classes load. A property given on the
- * command line of the JVM wins, apart from those that keep the process silent towards the outside.
+ * command line of the JVM wins.
  */
 final class Switches {
-  private static final Map<String, String> SILENCE =
-      Map.of("chronicle.analytics.disable", "true", "chronicle.announcer.disable", "true");
-
   private static final Map<String, String> DEFAULTS =
       Map.of(
-          // A segment lock left by a killed process is waited for this long, not a minute.
-          "net.openhft.chronicle.map.lockTimeoutSeconds", "2",
           // Leaks are looked for in tests; a sample of one in a hundred costs throughput here.
           "io.netty.leakDetection.level", "disabled",
           "vertx.logger-delegate-factory-class-name",
@@ -25,7 +21,7 @@ final class Switches {
   private Switches() {}
 
   static void set() {
-    SILENCE.forEach(System::setProperty);
+    LedgerSwitches.set();
     DEFAULTS.forEach(
         (name, value) -> {
           if (System.getProperty(name) == null) {

@@ -80,6 +80,12 @@ public final class Settings {
     return (T) sections.get(section);
   }
 
+  /** The record of a section that could be read, whatever is wrong elsewhere; null when not. */
+  @SuppressWarnings("unchecked") // put by the schema under the section that built it
+  public <T> @Nullable T find(Section<T> section) {
+    return (T) sections.get(section);
+  }
+
   /** The files that it was read from. */
   public ConfigFiles files() {
     return files;

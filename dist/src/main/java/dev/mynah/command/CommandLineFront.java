@@ -13,7 +13,17 @@ public final class CommandLineFront {
 
   /** Runs one command to its end. */
   public static int run(String[] args) {
-    return commandLine().execute(args);
+    return run(commandLine(), args);
+  }
+
+  static int run(CommandLine line, String[] args) {
+    SettingFlags split = SettingFlags.split(args, line);
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommand() instanceof TakesSettings settings) {
+        settings.settings(split.flags());
+      }
+    }
+    return line.execute(split.arguments().toArray(String[]::new));
   }
 
   static CommandLine commandLine() {

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
       "Not in this release: demo, exporter, import."
     },
     subcommands = {
+      UpCommand.class,
+      AgentCommand.class,
+      CheckCommand.class,
+      HitsCommand.class,
       WaitCommand.class,
+      TrainCommand.class,
       LaterCommand.Demo.class,
       LaterCommand.Exporter.class,
       LaterCommand.Import.class

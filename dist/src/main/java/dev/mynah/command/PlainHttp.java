@@ -18,9 +18,12 @@ final class PlainHttp {
   record Answer(int status, String body) {}
 
   /**
+   * The answer, whatever its status.
+   *
+   * @param token a bearer token, or an empty text
    * @throws IOException when there is no answer in time
    */
-  static Answer get(URI uri, Duration timeout) throws IOException {
+  static Answer get(URI uri, Duration timeout, String token) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     int timeoutMillis = (int) Math.max(1, Math.min(Integer.MAX_VALUE, timeout.toMillis()));
     connection.setConnectTimeout(timeoutMillis);
@@ -28,6 +31,9 @@ final class PlainHttp {
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setRequestProperty("Accept", "application/json, text/plain;q=0.5, */*;q=0.1");
+    if (!token.isEmpty()) {
+      connection.setRequestProperty("Authorization", "Bearer " + token);
+    }
     try {
       int status = connection.getResponseCode();
       try (var body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {

@@ -1,5 +1,6 @@
 package dev.mynah.command;
 
+import dev.mynah.log.Logging;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,11 @@ final class StopSignal {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicInteger times = new AtomicInteger();
   private final Runnable atOnce;
+
+  /** Starts to listen; a second signal ends the process without further ado. */
+  StopSignal() {
+    this(StopSignal::endAtOnce);
+  }
 
   /**
    * Starts to listen.
@@ -50,6 +56,11 @@ final class StopSignal {
       atOnce.run();
     }
     asked.countDown();
+  }
+
+  private static void endAtOnce() {
+    Logging.flush();
+    Runtime.getRuntime().halt(ExitCode.FAILED);
   }
 
   private void listen(String name) {

@@ -75,7 +75,7 @@ final class WaitCommand implements Callable<Integer> {
 
   private PlainHttp.Answer ask(long leftNanos) throws IOException {
     URI ready = URI.create("http://" + bracketed(adminHost) + ":" + port() + "/ready");
-    return PlainHttp.get(ready, Duration.ofNanos(Math.max(1, leftNanos)));
+    return PlainHttp.get(ready, Duration.ofNanos(Math.max(1, leftNanos)), "");
   }
 
   private int port() throws IOException {

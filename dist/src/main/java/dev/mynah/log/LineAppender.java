@@ -18,6 +18,7 @@ final class LineAppender extends AppenderBase<ILoggingEvent> {
 
   @Override
   protected void append(ILoggingEvent event) {
+    Logging.counted(event.getLevel());
     writer.offer(EventLine.of(format, event).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -31,7 +31,24 @@ public final class Logging {
   private static final LineWriter WRITER =
       new LineWriter("mynah-log", new FileOutputStream(FileDescriptor.err), QUEUE_LINES);
 
+  private static volatile Runnable onWarn = () -> {};
+  private static volatile Runnable onError = () -> {};
+
   private Logging() {}
+
+  /** Has lines at WARN and ERROR counted, written or not. */
+  public static void count(Runnable warn, Runnable error) {
+    onWarn = warn;
+    onError = error;
+  }
+
+  static void counted(Level level) {
+    if (level == Level.ERROR) {
+      onError.run();
+    } else if (level == Level.WARN) {
+      onWarn.run();
+    }
+  }
 
   /** Sets format and levels; libraries stay at WARN unless TRACE is asked for. */
   public static void apply(LogSettings settings) {

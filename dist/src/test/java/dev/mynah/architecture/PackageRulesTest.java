@@ -25,7 +25,7 @@ class PackageRulesTest {
       List.of("route", "mock", "cors", "upstream", "accept", "reuse", "hybrid");
 
   private static final Set<String> NOT_A_CAPABILITY =
-      Set.of("util", "utils", "common", "impl", "model", "manager", "helper", "misc", "internal");
+      Set.of("util", "utils", "common", "impl", "model", "manager", "misc", "internal");
 
   @ArchTest
   static final ArchRule packagesAreFreeOfCycles =
