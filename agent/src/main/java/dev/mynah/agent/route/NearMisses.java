@@ -74,7 +74,7 @@ public final class NearMisses {
     for (NearPaths.Near near = paths.next();
         near != null && seen.size() < MOST_ROUTES && !isFar(near.distance());
         near = paths.next()) {
-      judgeLeaf(near.leaf(), near.distance(), near.difference());
+      judgeLeaf(near.leaf(), near.distance(), near.differences());
     }
   }
 
@@ -86,7 +86,7 @@ public final class NearMisses {
   private void judgeOthers(RouteTable table) {
     Leaf anyPath = table.anyPath();
     if (anyPath != null) {
-      judgeLeaf(anyPath, 0, "");
+      judgeLeaf(anyPath, 0, List.of());
     }
     RegexPaths regexes = table.regexes();
     if (regexes == null) {
@@ -94,15 +94,15 @@ public final class NearMisses {
     }
     List<Leaf> begun = regexes.at(lookup.view().pathText());
     for (int i = begun.size() - 1; i >= 0; i--) {
-      judgeLeaf(begun.get(i), 0, "");
+      judgeLeaf(begun.get(i), 0, List.of());
     }
     for (Leaf leaf : regexes.leaves().subList(0, Math.min(MOST, regexes.leaves().size()))) {
-      judgeLeaf(leaf, FAR_REGEX, "");
+      judgeLeaf(leaf, FAR_REGEX, List.of());
     }
   }
 
   /** Judges routes of one path: first those the request's values lead to, then the best ones. */
-  private void judgeLeaf(Leaf leaf, int distance, String difference) {
+  private void judgeLeaf(Leaf leaf, int distance, List<String> differences) {
     List<Route> sample = new ArrayList<>();
     Source source = leaf.candidates(lookup.head());
     if (source != null) {
@@ -112,17 +112,14 @@ public final class NearMisses {
     sample.addAll(all.subList(0, Math.min(MOST_OF_A_PATH / 2, all.size())));
     for (Route route : sample) {
       if (seen.size() < MOST_ROUTES && seen.add(route)) {
-        judge(route, distance, difference);
+        judge(route, distance, differences);
       }
     }
   }
 
-  private void judge(Route route, int pathDistance, String difference) {
-    List<String> reasons = new ArrayList<>();
+  private void judge(Route route, int pathDistance, List<String> differences) {
+    List<String> reasons = new ArrayList<>(differences);
     int distance = pathDistance;
-    if (!difference.isEmpty()) {
-      reasons.add(difference);
-    }
     RequestHead head = lookup.head();
     if (!route.accepts(head.methodName())) {
       reasons.add(

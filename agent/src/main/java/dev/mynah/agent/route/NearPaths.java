@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Walks the tree of paths beside a request's own path, nearest first. What it may spend does not
  * depend on the table: {@link #MOST_NODES} nodes, and {@link #MOST_COMPARISONS} comparisons of a
  * segment with a literal, at most {@link #NEIGHBOURS} of them under one node. Where a node has more
- * literals than that, those that stand next to the segment in alphabetical order are looked at.
+ * literals than that, those that stand next to the segment in alphabetical order are looked at. When
+ * that reaches no route at all, one straight way down is taken, two literals a step.
  */
 final class NearPaths {
   static final int MOST_NODES = 128;
   static final int MOST_COMPARISONS = 512;
   static final int NEIGHBOURS = 32;
+  static final int NEIGHBOURS_OF_DIVE = 2;
   private static final int MISSING_SEGMENT = 4;
   private static final int DIFFERENT_SEGMENT = 2;
   private static final int LONGEST_COMPARED = 48;
@@ -25,12 +27,21 @@ final class NearPaths {
 
   private static final PathNode EMPTY = new PathNode();
 
+  /** Leaves before places, deep ones before others, the earliest of those. */
+  private static final Comparator<Step> DEEPEST =
+      Comparator.<Step>comparingInt(step -> step.leaf() == null ? 0 : 1)
+          .thenComparingInt(Step::at)
+          .thenComparingInt(step -> -step.order());
+
   private final PathSegments segments;
   private final PriorityQueue<Step> open =
       new PriorityQueue<>(Comparator.comparingInt(Step::distance).thenComparingInt(Step::order));
   private int nodesLeft = MOST_NODES;
   private int comparisonsLeft = MOST_COMPARISONS;
+  private int neighbours = NEIGHBOURS;
+  private boolean reached;
   private int steps;
+  private int comparisons;
 
   /** A place the walk may go on from, or a leaf that it reached. */
   private record Step(
@@ -39,15 +50,10 @@ final class NearPaths {
       int distance,
       List<String> differences,
       @Nullable Leaf leaf,
-      int order) {
-    /** As a sentence, or empty when the path fits. */
-    String difference() {
-      return String.join("; ", differences);
-    }
-  }
+      int order) {}
 
   /** Routes of one path, how far it is from the request's, and in what it differs. */
-  record Near(Leaf leaf, int distance, String difference) {}
+  record Near(Leaf leaf, int distance, List<String> differences) {}
 
   NearPaths(PathNode root, PathSegments segments) {
     this.segments = segments;
@@ -62,18 +68,35 @@ final class NearPaths {
       Step step = open.remove();
       Leaf leaf = step.leaf();
       if (leaf != null) {
-        return new Near(leaf, step.distance(), step.difference());
+        reached = true;
+        return new Near(leaf, step.distance(), step.differences());
       }
-      if (--nodesLeft >= 0) {
+      if (nodesLeft > 0) {
+        nodesLeft--;
         visit(step);
+      } else if (!reached) {
+        dive(step);
       }
     }
     return null;
   }
 
+  /** From the deepest place that was come to, straight down to the next leaf. */
+  private void dive(Step from) {
+    neighbours = NEIGHBOURS_OF_DIVE;
+    comparisonsLeft = NEIGHBOURS_OF_DIVE * PathPattern.MOST_SEGMENTS;
+    Step deepest = from;
+    for (int i = 0; i <= PathPattern.MOST_SEGMENTS && deepest.leaf() == null; i++) {
+      visit(deepest);
+      deepest = open.stream().max(DEEPEST).orElse(deepest);
+      open.clear();
+      open.add(deepest);
+    }
+  }
+
   /** How many segments were compared with literals; for tests of the bound. */
   int comparisons() {
-    return MOST_COMPARISONS - comparisonsLeft;
+    return comparisons;
   }
 
   private void visit(Step step) {
@@ -143,10 +166,11 @@ final class NearPaths {
           empty ? and(step, sentence) : step.differences());
     }
     String found = segments.text(at);
-    for (byte[] literal : neighbours(node.sortedLiterals(), found)) {
+    for (byte[] literal : neighbours(node.sortedLiterals(), found, neighbours)) {
       PathNode child = child(node, literal);
       if (child != same && comparisonsLeft > 0) {
         comparisonsLeft--;
+        comparisons++;
         String expected = PercentText.plain(literal, 0, literal.length);
         int distance = step.distance() + DIFFERENT_SEGMENT + editDistance(expected, found);
         go(child, at + 1, distance, and(step, differs(at, expected, found)));
@@ -192,8 +216,8 @@ final class NearPaths {
   }
 
   /** Literals that are worth comparing: all when there are few, else those next to the segment. */
-  private static List<byte[]> neighbours(List<byte[]> sorted, String segment) {
-    if (sorted.size() <= NEIGHBOURS) {
+  private static List<byte[]> neighbours(List<byte[]> sorted, String segment, int most) {
+    if (sorted.size() <= most) {
       return sorted;
     }
     byte[] wanted = PercentText.canonical(segment.replace("%", "%25"));
@@ -207,8 +231,8 @@ final class NearPaths {
         high = middle;
       }
     }
-    int from = Math.max(0, Math.min(low - NEIGHBOURS / 2, sorted.size() - NEIGHBOURS));
-    return sorted.subList(from, from + NEIGHBOURS);
+    int from = Math.max(0, Math.min(low - most / 2, sorted.size() - most));
+    return sorted.subList(from, from + most);
   }
 
   /** Insertions, deletions and changes between two texts, of which only the beginning counts. */

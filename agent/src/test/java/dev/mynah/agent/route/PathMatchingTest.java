@@ -96,6 +96,19 @@ class PathMatchingTest {
   }
 
   @Test
+  void expressionsSeeThePathDecodedAndAnEncodedSlashAsItStands() {
+    RouteTable table =
+        table(route("one").regex("/files/[^/]+"), route("café").regex("/café/%2F(?:é|%C3)*"));
+
+    assertThat(ask(table, request("GET", "/files/a%2fb%20c"))).isEqualTo("one");
+    assertThat(ask(table, request("GET", "/files/a/b"))).isEqualTo("NONE");
+    assertThat(ask(table, request("GET", "/caf%C3%A9/%2F%C3%A9"))).isEqualTo("café");
+    assertThat(ask(table, request("GET", "/café/%2F%C3%A9%C3%A9"))).isEqualTo("café");
+    assertThat(ask(table, request("GET", "/caf%C3%A9/%C3"))).isEqualTo("NONE");
+    assertThat(ask(table, request("GET", "/files/a/"))).isEqualTo("NONE");
+  }
+
+  @Test
   void theSecondRequestOfALookupSeesNothingOfTheFirst() {
     RouteTable table = table(route("one").path("/a/:id"), route("two").path("/b"));
     RouteLookup lookup = new RouteLookup();

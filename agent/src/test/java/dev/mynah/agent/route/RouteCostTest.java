@@ -70,6 +70,32 @@ class RouteCostTest {
   }
 
   @Test
+  void manyNamesAreFoundWhateverTheCaseOfTheirValue() {
+    ValueMatch any = new ValueMatch.Equal("Yes", true);
+    IntFunction<RouteKit.Builder> byQuery =
+        i -> route("r" + i).path("/a").query("name" + i, any);
+    IntFunction<RouteKit.Builder> byHeader = i -> route("r" + i).path("/a").header("X-" + i, any);
+
+    assertThat(ask(table(100, byQuery), request("GET", "/a?name7=yES"))).isEqualTo("r7");
+    assertThat(ask(table(100, byHeader), request("GET", "/a", "x-7: yES"))).isEqualTo("r7");
+  }
+
+  @Test
+  void bodiesBehindDifferentHeadsAreKeptApart() {
+    IntFunction<RouteKit.Builder> route =
+        i ->
+            route("r" + i)
+                .path("/a")
+                .header(i % 2 == 0 ? "X-Even" : "X-Odd", new ValueMatch.Present())
+                .jsonPath("$.id", "" + i);
+    RouteTable table = table(100, route);
+
+    assertThat(ask(table, request("POST", "/a", "X-Odd: 1"), "{\"id\":7}")).isEqualTo("r7");
+    assertThat(ask(table, request("POST", "/a", "X-Even: 1"), "{\"id\":7}")).isEqualTo("NONE");
+    assertThat(ask(table, request("POST", "/a"))).isEqualTo("NONE");
+  }
+
+  @Test
   void tenThousandBodiesOfOnePathAreFoundByTheirValues() {
     IntFunction<RouteKit.Builder> byJson =
         i -> route("r" + i).path("/a").json("{\"op\":\"x\",\"id\":" + i + "}");

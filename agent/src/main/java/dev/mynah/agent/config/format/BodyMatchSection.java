@@ -1,10 +1,9 @@
 package dev.mynah.agent.config.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.jayway.jsonpath.JsonPath;
-import com.jayway.jsonpath.JsonPathException;
 import dev.mynah.agent.config.BodyMatch;
 import dev.mynah.agent.config.ValueMatch;
+import dev.mynah.agent.route.match.JsonPathExpression;
 import dev.mynah.settings.declare.Refused;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
@@ -152,25 +151,17 @@ final class BodyMatchSection {
     return null;
   }
 
-  /** The syntax of JSONPath, asked of the library that evaluates it. */
+  /** The syntax of JSONPath, asked of those who evaluate it. */
   private static final class Expression {
     static String check(String text) {
       if (text.length() > LONGEST_EXPRESSION) {
         throw new Refused("expected at most 1000 characters");
       }
-      try {
-        JsonPath.compile(text);
-        return text;
-      } catch (JsonPathException e) {
-        throw new Refused("expected a JSONPath: " + firstLine(e));
-      } catch (NoClassDefFoundError e) {
-        // The library reads such literals with a parser of its own, which is not carried.
-        throw new Refused("expected no { } or [ ] as a value in a filter");
+      String problem = JsonPathExpression.problem(text);
+      if (problem != null) {
+        throw new Refused("expected " + problem);
       }
-    }
-
-    private static String firstLine(JsonPathException e) {
-      return String.valueOf(e.getMessage()).lines().findFirst().orElse("unreadable");
+      return text;
     }
   }
 }
