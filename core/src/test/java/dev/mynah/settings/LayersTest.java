@@ -94,6 +94,18 @@ class LayersTest {
   }
 
   @Test
+  void anEntryInShortFormIsNamedItself() {
+    Layers layers = Layers.NONE.withEnvironment(Map.of("MYNAH_BACKENDS_PAY", "http://other"));
+
+    Settings settings = load("backends: { pay: http://one }", layers);
+    assertThat(settings.problems()).isEmpty();
+    assertThat(settings.get(MAPS)).containsEntry("pay", "http://other");
+    assertThat(load("backends: { pay: { url: http://one } }", layers).problems())
+        .as("the section would be lost")
+        .hasSize(1);
+  }
+
+  @Test
   void aKeyBelowAShortFormIsRefusedAndNotLost() {
     Layers layers = Layers.NONE.withEnvironment(Map.of("MYNAH_BACKENDS_PAY_URL", "http://other"));
 

@@ -130,8 +130,8 @@ final class Index {
   }
 
   /**
-   * Adds a record, and the family of its series where that is new. The caller has seen that there is
-   * room, and everything before has been read by this index or written by it.
+   * Adds a record, and the family of its series where that is new. The caller has seen that there
+   * is room, and everything before has been read by this index or written by it.
    */
   void append(IndexRecord record) {
     if (record instanceof IndexRecord.Series series && !families.contains(series.key().family())) {

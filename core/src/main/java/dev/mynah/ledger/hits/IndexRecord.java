@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * What the index says: what a family is called, where a page of a slot begins in the map file, or
- * where a series has its words. Offsets are bytes from the start of the map file. A series names its
- * family by number, since there are many of the one and few of the other.
+ * where a series has its words. Offsets are bytes from the start of the map file. A series names
+ * its family by number, since there are many of the one and few of the other.
  *
  * <pre>
  *   family   3, kind, name, label names          its number is how many came before

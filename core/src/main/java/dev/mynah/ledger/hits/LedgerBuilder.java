@@ -69,7 +69,8 @@ final class LedgerBuilder {
     boolean done = false;
     try {
       allocate(unfinished.map());
-      // Mapped last: a mapping outlives its deleted file, and would hold room on a disk that is full.
+      // Mapped last: a mapping outlives its deleted file, and would hold room on a disk that is
+      // full.
       MappedByteBuffer indexFile = MappedPair.map(unfinished.index(), MapMode.READ_WRITE);
       MappedByteBuffer memory = MappedPair.map(unfinished.map(), MapMode.READ_WRITE);
       IndexHeader header =

@@ -2,6 +2,7 @@ package dev.mynah.settings.declare;
 
 import dev.mynah.settings.tree.Node;
 import dev.mynah.settings.tree.Node.Mapping;
+import dev.mynah.settings.tree.Node.Scalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -45,11 +46,27 @@ public record Address(List<String> path, Setting<?> setting) {
       }
       if (setting.type() instanceof MapType<?> map) {
         Map<String, Node> entries = here instanceof Mapping mapping ? mapping.entries() : Map.of();
-        entries.forEach((name, node) -> inSections(map.value(), node, extended(path, name), found));
+        for (Map.Entry<String, Node> entry : entries.entrySet()) {
+          entry(setting, map.value(), entry, path, found);
+        }
       } else {
         inSections(setting.type(), here, path, found);
       }
     }
+  }
+
+  /** An entry written as one text has a name itself; a section in its place would be lost by it. */
+  private static <T> void entry(
+      Setting<?> map,
+      Type<T> type,
+      Map.Entry<String, Node> entry,
+      List<String> above,
+      List<Address> found) {
+    List<String> path = extended(above, entry.getKey());
+    if (type.scalar() && entry.getValue() instanceof Scalar) {
+      found.add(new Address(path, Setting.of(entry.getKey(), type, map.doc())));
+    }
+    inSections(type, entry.getValue(), path, found);
   }
 
   private static void inSections(

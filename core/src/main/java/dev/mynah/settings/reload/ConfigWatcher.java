@@ -174,11 +174,10 @@ public final class ConfigWatcher implements AutoCloseable {
     }
   }
 
+  /** Also those of what runs on when the change is refused. */
   private static Set<Path> union(Settings running, Settings next) {
     Set<Path> all = new HashSet<>(next.named());
-    if (!next.ok()) {
-      all.addAll(running.named());
-    }
+    all.addAll(running.named());
     return all;
   }
 

@@ -157,8 +157,7 @@ class RestartTest {
     int routes = 10_000;
     Set<String> ids =
         IntStream.range(0, routes).mapToObj(i -> "GET-some-path-" + i).collect(Collectors.toSet());
-    LedgerOptions options =
-        LedgerOptions.in(directory).withEventLoops(4).withPresentRoutes(ids);
+    LedgerOptions options = LedgerOptions.in(directory).withEventLoops(4).withPresentRoutes(ids);
     for (int start = 1; start <= 2; start++) {
       try (Ledger ledger = open(options)) {
         for (String id : ids) {

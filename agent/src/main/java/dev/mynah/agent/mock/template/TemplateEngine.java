@@ -9,7 +9,9 @@ import com.github.jknack.handlebars.Options;
 import dev.mynah.agent.mock.function.Functions;
 import dev.mynah.agent.mock.function.Plain;
 import java.io.IOException;
-import java.util.function.Supplier;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateEngine {
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
+  private static final int MOST_RECENT = 256;
+
   private final Surroundings surroundings;
   private final boolean readsSystem;
   private @Nullable Handlebars plain;
   private @Nullable Handlebars markup;
+
+  /** A template is compiled to be checked and again to be served; this makes it once. */
+  private final Map<String, Template> recent = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Costs nothing until the first template is compiled. */
   public TemplateEngine(Surroundings surroundings) {
@@ -70,12 +77,12 @@ public final class TemplateEngine {
    * @throws TemplateException when it is not a template, or uses what is not there
    */
   public Template compile(String source) throws TemplateException {
-    return compile(this::plain, source, "");
+    return compile(false, source, "");
   }
 
   /** Compiles HTML or XML: values are escaped unless written with three braces. */
   public Template compileMarkup(String source) throws TemplateException {
-    return compile(this::markup, source, "");
+    return compile(true, source, "");
   }
 
   /** Compiles a JSON value whose strings and keys may be templates. */
@@ -84,22 +91,43 @@ public final class TemplateEngine {
   }
 
   Template compile(String source, String where) throws TemplateException {
-    return compile(this::plain, source, where);
+    return compile(false, source, where);
   }
 
-  private Template compile(Supplier<Handlebars> handlebars, String source, String where)
+  private Template compile(boolean escapes, String source, String where)
       throws TemplateException {
     if (!source.contains("{{")) {
       return Template.literal(source);
     }
+    String key = escapes + source;
+    Template known = recent(key);
+    if (known != null) {
+      return known;
+    }
     Tags tags = Tags.read(source);
     check(tags, source, where);
     try {
-      return new TextTemplate(handlebars.get().compileInline(source), Needs.body(tags));
+      Handlebars handlebars = escapes ? markup() : plain();
+      Template made = new TextTemplate(handlebars.compileInline(source), Needs.body(tags));
+      keep(key, made);
+      return made;
     } catch (HandlebarsException e) {
       throw syntax(e, source, where);
     } catch (IOException | RuntimeException e) {
       throw new TemplateException(where, 1, "cannot be read as a template");
+    }
+  }
+
+  private synchronized @Nullable Template recent(String key) {
+    return recent.get(key);
+  }
+
+  private synchronized void keep(String key, Template made) {
+    recent.put(key, made);
+    if (recent.size() > MOST_RECENT) {
+      Iterator<String> eldest = recent.keySet().iterator();
+      eldest.next();
+      eldest.remove();
     }
   }
 

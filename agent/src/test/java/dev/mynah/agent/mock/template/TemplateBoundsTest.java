@@ -100,4 +100,27 @@ class TemplateBoundsTest {
               }
             });
   }
+
+  @Test
+  void manyTemplatesAreEachThemselves() throws Exception {
+    TemplateEngine engine = TemplateKit.engine(java.util.Map.of());
+
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 600; i++) {
+        Template template = engine.compile("{{math " + i + " '+' 1}}");
+        assertThat(template.render(new Rendering(FakeRequest.to("/"), false)))
+            .isEqualTo(String.valueOf(i + 1));
+      }
+    }
+  }
+
+  @Test
+  void sameTextIsEscapedAsMarkupAndNotElsewhere() throws Exception {
+    FakeRequest request = FakeRequest.to("/?q=%3C");
+    Rendering rendering = new Rendering(request, false);
+
+    assertThat(TemplateKit.ENGINE.compile("{{request.query.q}}").render(rendering)).isEqualTo("<");
+    assertThat(TemplateKit.ENGINE.compileMarkup("{{request.query.q}}").render(rendering))
+        .isEqualTo("&lt;");
+  }
 }
