@@ -94,8 +94,7 @@ public final class TemplateEngine {
     return compile(false, source, where);
   }
 
-  private Template compile(boolean escapes, String source, String where)
-      throws TemplateException {
+  private Template compile(boolean escapes, String source, String where) throws TemplateException {
     if (!source.contains("{{")) {
       return Template.literal(source);
     }
