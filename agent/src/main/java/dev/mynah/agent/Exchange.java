@@ -17,7 +17,6 @@ import dev.mynah.agent.respond.ProblemDocument;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
-import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -124,14 +123,18 @@ final class Exchange implements UpstreamStream.Listener {
     }
   }
 
+  /** Whether nothing of the body is still to come. */
+  boolean isBodyHere() {
+    ReadAhead read = readAhead;
+    return read == null ? client.body().length() == 0 : read.isComplete();
+  }
+
   /** Reads the rest of the body and drops it: a client that still sends would miss the answer. */
   void whenBodyIsDrained(Runnable then) {
-    BodySource rest = body();
-    boolean allHere = rest.length() == 0 || readAhead != null && readAhead.isComplete();
-    if (allHere) {
+    if (isBodyHere()) {
       then.run();
     } else {
-      rest.start(new Drained(then));
+      body().start(new Drained(then));
     }
   }
 
@@ -323,8 +326,4 @@ final class Exchange implements UpstreamStream.Listener {
     }
   }
 
-  /** Whether a HEAD request asked, whose answer has no content. */
-  boolean isHead() {
-    return head().method() == HitMethod.HEAD;
-  }
 }

@@ -2,7 +2,6 @@ package dev.mynah.agent;
 
 import dev.mynah.agent.config.UnmatchedConfig.Hints;
 import dev.mynah.agent.cors.CorsRules;
-import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
 import dev.mynah.agent.exchange.RequestHandler;
@@ -156,7 +155,11 @@ final class RequestPath implements RequestHandler {
       readAhead(exchange, () -> mock(exchange, mock));
       return;
     }
-    exchange.whenBodyIsDrained(() -> guarded(exchange, () -> exchange.mockAfterDelay(mock)));
+    if (exchange.isBodyHere()) {
+      exchange.mockAfterDelay(mock);
+    } else {
+      exchange.whenBodyIsDrained(() -> guarded(exchange, () -> exchange.mockAfterDelay(mock)));
+    }
   }
 
   private void unclaimed(Exchange exchange) {
@@ -170,12 +173,7 @@ final class RequestPath implements RequestHandler {
       return;
     }
     List<ProblemDocument.Hint> nearest = hints(exchange);
-    BodySource body = exchange.body();
-    if (body.length() == 0) {
-      exchange.unmatched(nearest);
-    } else {
-      exchange.whenBodyIsDrained(() -> exchange.unmatched(nearest));
-    }
+    exchange.whenBodyIsDrained(() -> exchange.unmatched(nearest));
   }
 
   private static List<ProblemDocument.Hint> hints(Exchange exchange) {

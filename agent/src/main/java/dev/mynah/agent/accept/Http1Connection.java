@@ -82,7 +82,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       in.release();
       return;
     }
-    watch.read(System.nanoTime());
+    watch.read(loop.timers().turn());
     output.readBegins();
     if (!sawLine && current == null) {
       sawLine = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') >= 0;
@@ -245,7 +245,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (stream != null && !pending.isReadable()) {
       stream.sendContinue();
     }
-    watch.read(System.nanoTime());
+    watch.read(loop.timers().turnNanos());
     pump();
   }
 
@@ -256,7 +256,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
     boolean bodyDone = stream.requestBody().isDone();
     current = null;
-    watch.requestEnded(System.nanoTime());
+    watch.requestEnded(loop.timers().turnNanos());
     if (!reusable || !bodyDone) {
       closeGently(reusable ? CloseReason.ABORTED : CloseReason.KEEP_ALIVE_END, !bodyDone);
       return;

@@ -143,12 +143,10 @@ final class Http1Stream implements ClientStream, BodySink {
     out.writeBytes(connection.loop().dateLine());
     writeConnection(out);
     HeadWriter.end(out);
-    ByteBuf content = answer.content();
-    int length = head.method() == HitMethod.HEAD ? 0 : content.readableBytes();
-    if (length > 0) {
-      connection.output().write(content.retainedDuplicate());
+    if (head.method() != HitMethod.HEAD) {
+      connection.output().writeShared(answer.content());
+      sent = answer.content().readableBytes();
     }
-    sent = length;
     finish(null);
   }
 

@@ -5,12 +5,16 @@ import io.netty.channel.EventLoop;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Time on one event loop. The wall clock is read anew by each sweep and reckoned in between. */
+/**
+ * Time on one event loop. The wall clock is read anew by each sweep and reckoned in between, from
+ * when the loop last read a client's bytes: right to a sweep's interval.
+ */
 public final class LoopTimers implements Timers {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final EventLoop loop;
   private long nanosAtSync;
+  private long turnNanos;
   private long millisAtSync;
 
   public LoopTimers(EventLoop loop) {
@@ -22,6 +26,18 @@ public final class LoopTimers implements Timers {
   void sync() {
     millisAtSync = System.currentTimeMillis();
     nanosAtSync = System.nanoTime();
+    turnNanos = nanosAtSync;
+  }
+
+  /** Something was read: the loop's clock is set. */
+  long turn() {
+    turnNanos = System.nanoTime();
+    return turnNanos;
+  }
+
+  /** When the loop's clock was last set; good enough for deadlines. */
+  long turnNanos() {
+    return turnNanos;
   }
 
   @Override
@@ -31,12 +47,7 @@ public final class LoopTimers implements Timers {
 
   @Override
   public long wallMillis() {
-    return millisAt(System.nanoTime());
-  }
-
-  /** The wall clock at a moment of {@link #nanoTime()} since the last sync. */
-  long millisAt(long nanos) {
-    return millisAtSync + (nanos - nanosAtSync) / NANOS_PER_MILLI;
+    return millisAtSync + (turnNanos - nanosAtSync) / NANOS_PER_MILLI;
   }
 
   @Override

@@ -53,6 +53,16 @@ final class ResponseOutput {
     dirty = true;
   }
 
+  /** Writes a piece that others send as well: it is neither changed nor released. */
+  void writeShared(ByteBuf piece) {
+    int bytes = piece.readableBytes();
+    if (bytes <= COPY_BYTES) {
+      buffer().writeBytes(piece, piece.readerIndex(), bytes);
+    } else {
+      write(piece.retainedDuplicate());
+    }
+  }
+
   /** Something was written: flush when this turn of the loop is over. */
   void touch() {
     ByteBuf buffer = gathered;
