@@ -325,5 +325,4 @@ final class Exchange implements UpstreamStream.Listener {
       refuse(failure, "");
     }
   }
-
 }

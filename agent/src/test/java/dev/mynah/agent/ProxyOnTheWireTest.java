@@ -53,7 +53,8 @@ class ProxyOnTheWireTest {
       }
       await()
           .untilAsserted(
-              () -> assertThat(agent.scrape()).contains("route=\"get\",method=\"GET\",code=\"101\""));
+              () ->
+                  assertThat(agent.scrape()).contains("route=\"get\",method=\"GET\",code=\"101\""));
     }
   }
 

@@ -72,9 +72,7 @@ class TlsListenerTest {
 
   private static HttpClient client(HeldCertificate trusted) {
     HandshakeCertificates certificates =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(trusted.certificate())
-            .build();
+        new HandshakeCertificates.Builder().addTrustedCertificate(trusted.certificate()).build();
     return HttpClient.newBuilder().sslContext(certificates.sslContext()).build();
   }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Walks the tree of paths beside a request's own path, nearest first. What it may spend does not
  * depend on the table: {@link #MOST_NODES} nodes, and {@link #MOST_COMPARISONS} comparisons of a
  * segment with a literal, at most {@link #NEIGHBOURS} of them under one node. Where a node has more
- * literals than that, those that stand next to the segment in alphabetical order are looked at. When
- * that reaches no route at all, one straight way down is taken, two literals a step.
+ * literals than that, those that stand next to the segment in alphabetical order are looked at.
+ * When that reaches no route at all, one straight way down is taken, two literals a step.
  */
 final class NearPaths {
   static final int MOST_NODES = 128;

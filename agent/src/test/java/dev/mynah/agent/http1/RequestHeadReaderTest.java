@@ -88,7 +88,9 @@ class RequestHeadReaderTest {
             .ofMaxSize(20);
     Arbitrary<String> paths = Arbitraries.strings().withChars("/abc%2e.~").ofMaxLength(40);
     return Combinators.combine(paths, lines)
-        .as((path, all) -> "GET /" + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("", all) + "\r\n");
+        .as(
+            (path, all) ->
+                "GET /" + path + " HTTP/1.1\r\nHost: h\r\n" + String.join("", all) + "\r\n");
   }
 
   @Property(tries = 300)
@@ -118,8 +120,7 @@ class RequestHeadReaderTest {
     for (int i = 1; i < lines.length; i++) {
       int colon = lines[i].indexOf(':');
       assertThat(head.fields().name(i - 1)).isEqualTo(lines[i].substring(0, colon));
-      assertThat(head.fields().value(i - 1))
-          .isEqualTo(trim(lines[i].substring(colon + 1)));
+      assertThat(head.fields().value(i - 1)).isEqualTo(trim(lines[i].substring(colon + 1)));
     }
   }
 
@@ -143,7 +144,8 @@ class RequestHeadReaderTest {
       @ForAll("heads") String text, @ForAll int at, @ForAll byte damage) {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     bytes[Math.floorMod(at, bytes.length)] = damage;
-    ByteBuf in = Unpooled.buffer().writeBytes(bytes).writeBytes("NEXT".getBytes(StandardCharsets.US_ASCII));
+    ByteBuf in =
+        Unpooled.buffer().writeBytes(bytes).writeBytes("NEXT".getBytes(StandardCharsets.US_ASCII));
     RequestHead head = new RequestHead();
     try {
       if (new RequestHeadReader(LIMITS, Scheme.HTTP).read(in, head)) {

@@ -213,15 +213,7 @@ class BodyPredicateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "$.a[",
-        "$..",
-        "$.t[?(@.x",
-        "$.sum($..p)",
-        "$.p.max()"
-      })
+  @ValueSource(strings = {"", "$.a[", "$..", "$.t[?(@.x", "$.sum($..p)", "$.p.max()"})
   void expressionsThatCannotRunAreRefusedWhenCompiled(String expression) {
     RouteKit.Builder route = route("bad").jsonPath(expression);
 

@@ -220,7 +220,9 @@ class NearMissesTest {
     }
 
     assertThat(paths.comparisons()).isLessThanOrEqualTo(2 * NearPaths.MOST_COMPARISONS);
-    assertThat(why(table, request("GET", "/x/x/x/x"))).startsWith("path differs at segment 1").endsWith("; and 1 more");
+    assertThat(why(table, request("GET", "/x/x/x/x")))
+        .startsWith("path differs at segment 1")
+        .endsWith("; and 1 more");
   }
 
   @Test

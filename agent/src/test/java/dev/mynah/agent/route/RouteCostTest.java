@@ -72,8 +72,7 @@ class RouteCostTest {
   @Test
   void manyNamesAreFoundWhateverTheCaseOfTheirValue() {
     ValueMatch any = new ValueMatch.Equal("Yes", true);
-    IntFunction<RouteKit.Builder> byQuery =
-        i -> route("r" + i).path("/a").query("name" + i, any);
+    IntFunction<RouteKit.Builder> byQuery = i -> route("r" + i).path("/a").query("name" + i, any);
     IntFunction<RouteKit.Builder> byHeader = i -> route("r" + i).path("/a").header("X-" + i, any);
 
     assertThat(ask(table(100, byQuery), request("GET", "/a?name7=yES"))).isEqualTo("r7");
