@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.zip.CRC32;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
 import net.openhft.chronicle.map.ChronicleMap;
 import net.openhft.chronicle.map.ChronicleMapBuilder;
@@ -32,6 +33,9 @@ final class ChroniclePages implements AutoCloseable {
 
   private static final byte[] ZEROS = new byte[PageLayout.PAGE_BYTES];
   private static final int SLOT_SHIFT = 32;
+  private static final int HEADER_PREFIX_BYTES = 12;
+  private static final int HEADER_LENGTH_MASK = 0x3FFF_FFFF;
+  private static final int MAX_HEADER_BYTES = 4096;
 
   /** Pages that a process killed between the map and the index may have left unindexed. */
   private static final int MAX_UNINDEXED = 64;
@@ -77,6 +81,23 @@ final class ChroniclePages implements AutoCloseable {
             throw e;
           }
         });
+  }
+
+  /**
+   * The checksum of what Chronicle wrote at the head of a file and reads first. Over a damaged head
+   * it may wait a minute for somebody to finish it, so we look before it does.
+   *
+   * <pre>
+   *   bytes 0 to 7   Chronicle's own checksum
+   *   bytes 8 to 11  length of the text that follows; the two highest bits are flags
+   * </pre>
+   */
+  static long headerChecksum(ByteBuffer content) {
+    ByteBuffer bytes = content.duplicate().order(ByteOrder.nativeOrder());
+    int length = HEADER_PREFIX_BYTES + (bytes.getInt(Long.BYTES) & HEADER_LENGTH_MASK);
+    CRC32 crc = new CRC32();
+    crc.update(bytes.position(0).limit(Math.min(length, MAX_HEADER_BYTES)));
+    return crc.getValue();
   }
 
   /** How many pages fit into a number of bytes. */

@@ -15,7 +15,7 @@ import java.util.zip.CRC32;
  * <pre>
  *   0 magic            4 created, ms        8 checksum of 0 to 7    12 pid of the last writer
  *   1 schema           5 map bytes          9 complete: 1           13 opened, ms
- *   2 ledger id        6 page bytes        10 stopped cleanly: 1    14 free
+ *   2 ledger id        6 page bytes        10 stopped cleanly: 1    14 checksum of the map's header
  *   3 generation       7 index bytes       11 end of the records    15 free
  * </pre>
  *
@@ -35,6 +35,7 @@ record IndexHeader(
   static final int END = 11;
   static final int PID = 12;
   static final int OPENED = 13;
+  static final int MAP_HEADER = 14;
 
   private static final long MAGIC = 0x4D59_4E41_4849_4458L;
   private static final int CHECKED_BYTES = 64;

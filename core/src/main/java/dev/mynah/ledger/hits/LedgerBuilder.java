@@ -82,6 +82,7 @@ final class LedgerBuilder {
               PageLayout.PAGE_BYTES,
               indexFile.capacity());
       MappedPair pair = new MappedPair(Index.create(indexFile, header), memory, indexFile);
+      pair.index().set(IndexHeader.MAP_HEADER, ChroniclePages.headerChecksum(memory));
       MappedPlaces places =
           new MappedPlaces(pair, new PageTable(pair.memory(), header.generation()), map);
       done = true;

@@ -33,8 +33,11 @@ import org.slf4j.LoggerFactory;
 final class LedgerOpening {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerOpening.class);
 
-  /** A dead process's lock is found after 2 s. */
-  private static final Duration MAP_DEADLINE = Duration.ofSeconds(5);
+  /**
+   * For one call into Chronicle. A dead process's lock is found after 2 s and other known reasons
+   * to hang before it is called, so this is for a processor that is shared with many.
+   */
+  private static final Duration MAP_DEADLINE = Duration.ofSeconds(20);
 
   private static final Duration GONE_AFTER = Duration.ofDays(30);
 
@@ -114,6 +117,7 @@ final class LedgerOpening {
 
   private Opened openMap(LedgerContent content, LedgerImage image) throws IOException {
     try {
+      checkMapHeader(content.pair());
       ChroniclePages map =
           ChroniclePages.open(
               files.map(), content.pair().memory(), content.pages().count(), MAP_DEADLINE);
@@ -126,6 +130,13 @@ final class LedgerOpening {
     } catch (IOException e) {
       LOG.error("No new file either: the old one counts on without new pages", e);
       return usedOn(content, null);
+    }
+  }
+
+  private static void checkMapHeader(MappedPair pair) throws BadLedgerException {
+    long checksum = ChroniclePages.headerChecksum(pair.memory());
+    if (checksum != pair.index().word(IndexHeader.MAP_HEADER)) {
+      throw new BadLedgerException("the map's header is damaged");
     }
   }
 

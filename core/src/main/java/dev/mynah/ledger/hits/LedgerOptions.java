@@ -37,7 +37,7 @@ public record LedgerOptions(
   /** A series of hits takes 40 bytes of a page and about twice that of the index. */
   private static final int INDEX_SHARE = 8;
 
-  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(15);
+  private static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(30);
 
   public LedgerOptions {
     presentRoutes = Set.copyOf(presentRoutes);

@@ -79,7 +79,7 @@ class OneWriterTest {
     try (Ledger ledger = open(directory)) {
       assertThat(Duration.ofNanos(System.nanoTime() - start))
           .as("the lock was met, and given up for dead in time")
-          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
+          .isBetween(Duration.ofSeconds(2), Duration.ofSeconds(20));
       assertThat(ledger.status().state()).isEqualTo(LedgerStatus.State.FILE);
       assertThat(ledger.status().quarantined()).isZero();
       for (int i = 0; i < 500; i++) {

@@ -37,14 +37,8 @@ class QuietStartTest {
         .noneMatch(line -> line.contains(" com.sun.tools.javac.main."))
         .noneMatch(line -> line.contains(" com.sun.tools.javac.comp."))
         .noneMatch(line -> line.contains(" net.openhft.chronicle.analytics."))
-        .noneMatch(
-            line ->
-                line.contains(" net.openhft.chronicle.core.analytics.")
-                    && line.contains("Analytics")
-                    && line.contains("Http"))
         .noneMatch(line -> line.contains(" java.net.Socket "))
         .noneMatch(line -> line.contains(" sun.net.www.protocol.http.HttpURLConnection "))
-        .noneMatch(line -> line.contains(" sun.nio.ch.SocketChannelImpl "))
         .noneMatch(line -> line.contains(" java.net.InetAddress "));
     assertThat(names(home)).isEmpty();
   }

@@ -15,6 +15,7 @@ import dev.mynah.ledger.LoopLedger;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.ledger.Protocol;
 import dev.mynah.ledger.RouteHits;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,6 +57,30 @@ class RestartTest {
       }
       before = now;
     }
+  }
+
+  @Test
+  void plainRestartUsesTheSameFilesOn() throws Exception {
+    open(directory).close();
+    long pair = generation();
+    for (int start = 0; start < 3; start++) {
+      try (Ledger ledger = open(directory)) {
+        for (int i = 0; i < 800; i++) {
+          hit(ledger.slot(start), "start-" + start + "-route-" + i, 1_000, 1);
+          ledger.slot(start).histogram(DELAYS, "up-" + i).record(1);
+        }
+      }
+    }
+
+    assertThat(generation()).isEqualTo(pair);
+    assertThat(total(read(directory))).isEqualTo(2_400);
+  }
+
+  private long generation() throws Exception {
+    return MappedPair.open(LedgerFiles.in(directory), MapMode.READ_ONLY)
+        .index()
+        .header()
+        .generation();
   }
 
   @Test
