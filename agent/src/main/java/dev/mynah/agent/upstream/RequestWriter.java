@@ -88,7 +88,12 @@ final class RequestWriter {
     if (left == CHUNKED) {
       channel.write(CHUNK_END.duplicate(), channel.voidPromise());
     }
-    planFlush();
+    if (!channel.isWritable()) {
+      // the socket may well take it all, and then the client need not be stopped
+      channel.flush();
+    } else {
+      planFlush();
+    }
     return true;
   }
 

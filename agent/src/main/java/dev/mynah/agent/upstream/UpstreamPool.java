@@ -33,6 +33,7 @@ final class UpstreamPool {
   private int active;
   private boolean retired;
   private boolean idleTimerRuns;
+  private boolean startingConnects;
 
   UpstreamPool(UpstreamSpec spec, LoopContext loop) {
     this.spec = spec;
@@ -129,12 +130,18 @@ final class UpstreamPool {
     return connecting > 0;
   }
 
+  /** Attempts may fail at once and bring us back here: the loop that is under way goes on then. */
   private void connectForWaiting() {
+    if (startingConnects) {
+      return;
+    }
+    startingConnects = true;
     while (waitingCount > connecting && open < maxConnections) {
       connecting++;
       gauges.open(++open);
       connector.connect();
     }
+    startingConnects = false;
   }
 
   // Connections.

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.upstream.UpstreamEvents.RetryReason;
+import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.wire.ScriptedServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class FailoverTest {
     if (literals == null) {
       throw new UnknownHostException(host);
     }
-    java.util.ArrayList<InetAddress> found = new java.util.ArrayList<>();
+    List<InetAddress> found = new ArrayList<>();
     for (String literal : literals) {
       found.add(InetAddress.getByName(literal));
     }
@@ -130,6 +133,31 @@ class FailoverTest {
       assertThat(first.await().failure).isEqualTo(Failure.UPSTREAM_CONNECT);
       assertThat(second.await().failure).isEqualTo(Failure.UPSTREAM_CONNECT);
       assertThat(kit.gauges().active()).isZero();
+    }
+  }
+
+  @Test
+  void thousandsThatWaitForANameThatDoesNotExistAllHearOfIt() {
+    CompletableFuture<Void> slow = new CompletableFuture<>();
+    Names.Lookup lookup =
+        host -> {
+          slow.join();
+          throw new UnknownHostException(host);
+        };
+    try (UpstreamKit kit =
+        new UpstreamKit(1, true, lookup)
+            .configure(
+                TestUpstream.pool(
+                    TestUpstream.at("http://nobody.test:1"), 2, 10_000, Duration.ofSeconds(5)))) {
+      List<Answer> answers = new ArrayList<>();
+      for (int i = 0; i < 5_000; i++) {
+        answers.add(kit.get("/" + i));
+      }
+      slow.complete(null);
+
+      answers.forEach(a -> assertThat(a.await().failure).isEqualTo(Failure.UPSTREAM_DNS));
+      assertThat(kit.gauges().active()).isZero();
+      assertThat(kit.gauges().open()).isZero();
     }
   }
 

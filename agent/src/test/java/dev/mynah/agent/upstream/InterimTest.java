@@ -205,8 +205,11 @@ class InterimTest {
       kit.awaitUntil(body::isStarted);
       kit.run(() -> body.push("abc"));
       kit.awaitUntil(() -> answer.received == 3);
-      kit.run(() -> body.push("def"));
-      kit.run(body::end);
+      kit.run(
+          () -> {
+            body.push("def");
+            body.end();
+          });
       answer.await();
 
       assertThat(answer.text()).isEqualTo("abcdef");
