@@ -16,7 +16,10 @@ final class Switches {
               "io.vertx.core.logging.SLF4JLogDelegateFactory",
           // The control plane serves what is in memory: no cache directory is made.
           "vertx.disableFileCPResolving", "true",
-          "vertx.disableFileCaching", "true");
+          "vertx.disableFileCaching", "true",
+          // The control plane calls nobody, and nobody records allocators: both cost start-up.
+          "vertx.disableDnsResolver", "true",
+          "io.netty.jfr.enabled", "false");
 
   private Switches() {}
 

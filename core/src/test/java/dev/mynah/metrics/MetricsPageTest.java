@@ -36,8 +36,8 @@ class MetricsPageTest {
         is open.
       - **Stored** families are those whose history the exporter keeps.
       - **Minimal** families are shown with `metrics.preset: minimal` too, which stays under 300
-        series: labels `route`, `method`, `upstream` and `listener` are summed away, `code` is a
-        class (`2xx`), and histograms have no labels.
+        series: in the ledger's families `route`, `method`, `upstream` and `listener` are summed
+        away, `code` is a class (`2xx`), and histograms have no labels.
       - Series that the configuration lets us know start at 0, as long as all of them take at most
         half of `metrics.seriesBudget`. When the budget is used up, new series are folded into the
         route `_overflow`, and `mynah_ledger_overflow_total` says how many; sums stay right.
