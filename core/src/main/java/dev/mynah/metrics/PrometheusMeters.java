@@ -9,9 +9,9 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.CollectorRegistry;
 import java.util.Set;
 
-/** Micrometer over the same registry, without what breaks the rules of names and units. */
+/** Micrometer over the same registry, without ratios over a window of its own choosing. */
 final class PrometheusMeters {
-  /** Percentages, and what Prometheus works out by itself. */
+  /** Prometheus works these out by itself, over the window that is asked for. */
   private static final Set<String> LEFT_OUT =
       Set.of("jvm.gc.overhead", "jvm.memory.usage.after.gc");
 

@@ -41,7 +41,9 @@ class MetricsOnTheWireTest {
         .contains("text/plain; version=0.0.4; charset=utf-8");
     assertThat(answer.headers().firstValue("Vary")).contains("Accept, Accept-Encoding");
     assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
-    assertThat(answer.body()).contains("mynah_unmatched_requests_total 0.0").doesNotContain("# EOF");
+    assertThat(answer.body())
+        .contains("mynah_unmatched_requests_total 0.0")
+        .doesNotContain("# EOF");
   }
 
   @Test
@@ -88,7 +90,6 @@ class MetricsOnTheWireTest {
     admin.health.degraded("ledger", "on the heap");
     admin.health.drain();
 
-    assertThat(admin.get("/metrics").body())
-        .contains("mynah_draining 1.0", "mynah_degraded 1.0");
+    assertThat(admin.get("/metrics").body()).contains("mynah_draining 1.0", "mynah_degraded 1.0");
   }
 }

@@ -60,11 +60,7 @@ class RealPrometheusTest {
 
   private static RouteInfo route() {
     return new RouteInfo(
-        "r",
-        "group",
-        "",
-        "mock",
-        List.of(new RouteInfo.Start(HitMethod.GET, 200, Outcome.MOCK)));
+        "r", "group", "", "mock", List.of(new RouteInfo.Start(HitMethod.GET, 200, Outcome.MOCK)));
   }
 
   private static void answer(HeapLedger ledger, Metrics metrics, int times) {

@@ -60,9 +60,7 @@ class LoopPulseTest {
           .containsPattern("mynah_event_loop_pending_tasks\\{loop=\"loop-0\",} [1-9]");
       free.countDown();
 
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> real.lastBeatNanos() > before);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> real.lastBeatNanos() > before);
       real.stop();
     }
   }

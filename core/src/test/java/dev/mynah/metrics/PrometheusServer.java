@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A real Prometheus on loopback that scrapes one target every second, for tests. Where
- * {@code prometheus} is not installed the test is skipped, or fails with {@code CI=true}, see {@link
+ * A real Prometheus on loopback that scrapes one target every second, for tests. Where {@code
+ * prometheus} is not installed the test is skipped, or fails with {@code CI=true}, see {@link
  * OutsideProgram}. Its data lives in a folder that goes with it, and so does the process.
  */
 public final class PrometheusServer implements AutoCloseable {
@@ -88,7 +88,10 @@ public final class PrometheusServer implements AutoCloseable {
     Map<Map<String, String>, Double> values = new LinkedHashMap<>();
     for (JsonNode result : get("/api/v1/query?query=" + encoded(promQl)).path("result")) {
       Map<String, String> labels = new TreeMap<>();
-      result.path("metric").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+      result
+          .path("metric")
+          .properties()
+          .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
       values.put(labels, Double.parseDouble(result.path("value").path(1).asText()));
     }
     return values;

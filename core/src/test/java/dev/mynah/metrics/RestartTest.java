@@ -20,11 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestartTest {
   private static final RouteInfo ROUTE =
       new RouteInfo(
-          "r",
-          "g",
-          "",
-          "mock",
-          List.of(new RouteInfo.Start(HitMethod.GET, 200, Outcome.MOCK)));
+          "r", "g", "", "mock", List.of(new RouteInfo.Start(HitMethod.GET, 200, Outcome.MOCK)));
 
   @TempDir private Path data;
 
@@ -33,9 +29,12 @@ class RestartTest {
     String first = runOnce(3);
     String second = runOnce(2);
 
-    String series = "mynah_http_requests_total{route=\"r\",method=\"GET\",code=\"200\",outcome=\"mock\",}";
+    String series =
+        "mynah_http_requests_total{route=\"r\",method=\"GET\",code=\"200\",outcome=\"mock\",}";
     assertThat(first).contains(series + " 3.0").contains("mynah_ledger_open 1.0");
-    assertThat(second).contains(series + " 5.0").contains("_seconds_count{route=\"r\",outcome=\"mock\",} 5.0");
+    assertThat(second)
+        .contains(series + " 5.0")
+        .contains("_seconds_count{route=\"r\",outcome=\"mock\",} 5.0");
     assertThat(line(second, "mynah_ledger_start_timestamp_seconds "))
         .isEqualTo(line(first, "mynah_ledger_start_timestamp_seconds "));
   }

@@ -106,6 +106,11 @@ class ScrapeFailureTest {
   }
 
   @Test
+  void ratiosOverAWindowNobodyAskedForAreLeftOut() {
+    assertThat(text()).contains("jvm_memory_used_bytes").doesNotContain("jvm_gc_overhead");
+  }
+
+  @Test
   void ownSeriesAreCountedAsTheyAre() {
     String answer = text();
 
