@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Assumptions;
  * {@code CI=true} in the environment they fail instead, so that they cannot rot unseen.
  */
 public final class OutsideProgram {
+  /** The platform's logger writes to the console also where no logging is set up. */
+  private static final System.Logger LOG = System.getLogger(OutsideProgram.class.getName());
+
   private OutsideProgram() {}
 
   /** Where the program is, or the end of the test. */
@@ -28,7 +31,7 @@ public final class OutsideProgram {
       if ("true".equals(System.getenv("CI"))) {
         fail(reason);
       }
-      System.err.println("SKIPPED: " + reason);
+      LOG.log(System.Logger.Level.WARNING, "SKIPPED: {0}", reason);
       Assumptions.abort(reason);
     }
     return found.orElseThrow();
