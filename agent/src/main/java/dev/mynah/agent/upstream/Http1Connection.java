@@ -1,9 +1,7 @@
 package dev.mynah.agent.upstream;
 
-import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.ResponseHead;
-import dev.mynah.agent.http.Version;
 import dev.mynah.agent.http1.BodyLength;
 import dev.mynah.agent.http1.ChunkedReader;
 import dev.mynah.agent.http1.HeadLimits;
@@ -65,7 +63,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private boolean requestComplete;
   private boolean inputEnded;
   private boolean broken;
-  private long idleSinceNanos;
 
   Http1Connection(UpstreamPool pool, Channel channel, HeadLimits limits) {
     this.pool = pool;
@@ -85,25 +82,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     return phase == Phase.IDLE && channel.isActive() && !broken;
   }
 
-  void idleSince(long now) {
-    idleSinceNanos = now;
-  }
-
-  long idleSinceNanos() {
-    return idleSinceNanos;
-  }
-
   void close() {
     phase = Phase.OVER;
     channel.close();
   }
 
   // The call's side: sending.
-
-  /** Whether an earlier call had this connection. */
-  boolean isReused() {
-    return reused;
-  }
 
   /** Takes a call on; its body follows by {@link #sendBody}, then {@link #endBody}. */
   void begin(UpstreamCall newCall, ByteBuf encodedHead, long bodyBytes) {
@@ -160,10 +144,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   // The reader's side of the body.
 
   void bodyStarted() {
+    resumeReading();
     drain();
-    if (phase == Phase.BODY && !channel.config().isAutoRead()) {
-      resumeReading();
-    }
   }
 
   void resumeReading() {
@@ -180,8 +162,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       call.cancel();
     }
   }
-
-  // The channel's side.
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -235,8 +215,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // Reading.
-
   /** Reads on for as long as there is input and somebody to take it. */
   private void drain() {
     if (draining) {
@@ -249,7 +227,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
         moves = phase == Phase.HEAD ? readHead() : phase == Phase.BODY && readBody();
       }
     } catch (Rejected rejected) {
-      fail(told(rejected.failure()));
+      fail(AnswerRules.told(rejected.failure()));
     } finally {
       draining = false;
       releaseReadInput();
@@ -257,12 +235,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     if (inputEnded && phase == Phase.BODY) {
       conclude();
     }
-  }
-
-  private static Failure told(Failure rejected) {
-    return rejected == Failure.HEADER_TOO_LARGE
-        ? Failure.UPSTREAM_TOO_LARGE
-        : Failure.UPSTREAM_PROTOCOL;
   }
 
   private void releaseReadInput() {
@@ -290,23 +262,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private void answer(UpstreamCall asker) {
     left = BodyLength.ofResponse(head, asker.isHead());
     boolean bare = asker.isHead() || head.forbidsContent();
-    long length = bare ? DeclaredLength.of(head) : Math.max(left, -1);
-    persistent = left != BodyLength.UNTIL_CLOSE && isPersistent(head);
+    long length = bare ? AnswerRules.declaredLength(head) : Math.max(left, -1);
+    persistent = left != BodyLength.UNTIL_CLOSE && AnswerRules.isPersistent(head);
     if (left == BodyLength.CHUNKED) {
       chunks.begin();
     }
     ForwardPlan.endHop(head, left == BodyLength.CHUNKED);
-    phase = Phase.BODY;
-    ResponseBody made = new ResponseBody(this, length);
-    body = made;
-    asker.answered(head, made);
+    asker.answered(head, beginBody(length));
   }
 
-  private static boolean isPersistent(ResponseHead head) {
-    Fields fields = head.fields();
-    return head.version() == Version.HTTP_1_0
-        ? fields.lists(FieldName.CONNECTION, "keep-alive")
-        : !fields.lists(FieldName.CONNECTION, "close");
+  private ResponseBody beginBody(long length) {
+    ResponseBody made = new ResponseBody(this, length);
+    phase = Phase.BODY;
+    body = made;
+    return made;
   }
 
   private void switchProtocols(UpstreamCall asker) {
@@ -316,11 +285,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     left = BodyLength.UNTIL_CLOSE;
     persistent = false;
     ForwardPlan.endHop(head, false);
-    phase = Phase.BODY;
     writer.beginRaw();
-    ResponseBody made = new ResponseBody(this, -1);
-    body = made;
-    asker.switched(head, made);
+    asker.switched(head, beginBody(-1));
   }
 
   private boolean readBody() {
@@ -369,8 +335,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  // The end.
-
   /** The answer is complete. */
   private void finish(Fields trailers) {
     boolean rest = input != null && input.isReadable();
@@ -401,10 +365,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
       fail(Failure.RESPONSE_CUT);
     } else if (phase == Phase.HEAD) {
       UpstreamCall lost = call;
-      boolean reusedBefore = reused;
       end(Phase.OVER);
       if (lost != null) {
-        lost.connectionLost(reusedBefore);
+        lost.connectionLost(reused);
       }
     }
     phase = Phase.OVER;

@@ -10,6 +10,7 @@ final class Link<T> {
   private final @Nullable T held;
   private Link<T> before = this;
   private Link<T> after = this;
+  private long sinceNanos;
 
   /** The head of an empty ring. */
   Link() {
@@ -25,11 +26,17 @@ final class Link<T> {
   }
 
   /** Joins a ring at its end. */
-  void joinEnd(Link<T> ring) {
+  void joinEnd(Link<T> ring, long now) {
+    sinceNanos = now;
     before = ring.before;
     after = ring;
     before.after = this;
     ring.before = this;
+  }
+
+  /** When it joined its ring. */
+  long sinceNanos() {
+    return sinceNanos;
   }
 
   /** Harmless when it is in no ring. */

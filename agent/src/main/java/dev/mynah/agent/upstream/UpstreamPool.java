@@ -102,7 +102,7 @@ final class UpstreamPool {
       call.failed(Failure.UPSTREAM_BUSY);
       return;
     }
-    call.link().joinEnd(waiting);
+    call.link().joinEnd(waiting, now());
     gauges.pending(++waitingCount);
     connectForWaiting();
   }
@@ -176,8 +176,7 @@ final class UpstreamPool {
     } else if (retired) {
       connection.close();
     } else {
-      connection.idleSince(now());
-      connection.link().joinEnd(idle);
+      connection.link().joinEnd(idle, now());
       gauges.idle(++idleCount);
       watchIdle();
     }
@@ -220,7 +219,7 @@ final class UpstreamPool {
     idleTimerRuns = false;
     long now = now();
     for (Http1Connection first = idle.first(); first != null; first = idle.first()) {
-      long leftNanos = idleNanos - (now - first.idleSinceNanos());
+      long leftNanos = idleNanos - (now - first.link().sinceNanos());
       if (leftNanos > 0) {
         idleTimerRuns = true;
         loop.timers().after(leftNanos, this::closeIdle);

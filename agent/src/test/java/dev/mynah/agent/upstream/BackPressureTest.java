@@ -93,6 +93,27 @@ class BackPressureTest {
   }
 
   @Test
+  void aReaderThatBeginsLateMayStopAtOnce() {
+    AtomicLong sent = new AtomicLong();
+    try (ScriptedServer server = sending(sent, false);
+        UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
+      Answer answer = new Answer();
+      answer.keeps = false;
+      answer.starts = false;
+      answer.wantsMore = false;
+      kit.call(Requests.get("/big"), Bodies.EMPTY, answer).awaitHead();
+      awaitStandstill(sent);
+      kit.run(() -> answer.body.start(answer));
+      long atStart = answer.received;
+      awaitStandstill(sent);
+
+      assertThat(atStart).isPositive();
+      assertThat(answer.received).isEqualTo(atStart);
+      kit.run(() -> answer.stream.cancel());
+    }
+  }
+
+  @Test
   void aSmallAnswerThatIsStartedLateIsNotLostWhenTheUpstreamCloses() {
     ScriptedServer.Script script =
         (peer, n) -> {
