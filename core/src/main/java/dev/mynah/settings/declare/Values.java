@@ -69,6 +69,11 @@ public final class Values {
     return node == null ? "missing" : node.shown();
   }
 
+  /** Whether nothing at all has been found wrong so far, here or elsewhere in the configuration. */
+  public boolean untroubled() {
+    return reading.problems().errorCount() == 0;
+  }
+
   /** Notes that a value, readable by itself, cannot be used. */
   public void error(Setting<?> setting, String expected) {
     reading.problems().error(place(setting), shown(setting), expected);

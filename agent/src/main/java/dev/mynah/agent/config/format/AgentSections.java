@@ -5,6 +5,7 @@ import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.route.Shadowing;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
 import dev.mynah.settings.declare.Values;
@@ -142,9 +143,25 @@ public final class AgentSections {
       routes.add(route);
       places.put(route.id(), draft.places().route());
     }
-    RouteShadows.warn(routes, places, v);
+    if (v.untroubled()) {
+      warnOfShadows(routes, places, v);
+    }
     upstreams.checkUnread(v.node(RouteSection.ROUTES), places.values(), v);
     return routes;
+  }
+
+  private static void warnOfShadows(
+      List<RouteConfig> routes, Map<String, Place> places, Values v) {
+    try {
+      for (Shadowing.Shadow shadow : Shadowing.find(routes)) {
+        Place place = places.getOrDefault(shadow.route().id(), v.place());
+        String by = "route " + shadow.by().id() + " (" + shadow.by().source() + ")";
+        v.warn(place, shadow.route().id() + " never answers", by + " claims its requests first");
+      }
+    } catch (IllegalArgumentException e) {
+      // What compiles routes knows more than the types of single settings do.
+      v.error(v.place(RouteSection.ROUTES), "cannot be compiled", String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable ProxyConfig proxy(

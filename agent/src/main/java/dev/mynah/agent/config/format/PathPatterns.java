@@ -22,7 +22,7 @@ final class PathPatterns {
 
   private PathPatterns() {}
 
-  static List<String> segments(String path) {
+  private static List<String> segments(String path) {
     return List.of(path.substring(1).split("/", -1));
   }
 
@@ -78,22 +78,5 @@ final class PathPatterns {
     if (!names.add(segment)) {
       throw new Refused("expected each parameter once, " + segment + " stands there twice");
     }
-  }
-
-  /** How many segments say exactly what they match. */
-  static long literals(List<String> segments) {
-    return segments.stream().filter(s -> !isOne(s) && !s.equals(REST)).count();
-  }
-
-  static boolean isOne(String segment) {
-    return segment.equals("*") || segment.startsWith(":");
-  }
-
-  static boolean isRest(String segment) {
-    return segment.equals(REST);
-  }
-
-  static boolean endsOpen(List<String> segments) {
-    return segments.get(segments.size() - 1).equals(REST);
   }
 }

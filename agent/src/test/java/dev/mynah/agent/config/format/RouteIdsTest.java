@@ -104,10 +104,14 @@ class RouteIdsTest {
         .isEmpty();
     assertThat(Configs.warnings(routes("id: a, match: {path: /x, host: h}", "id: b, match: /x")))
         .isEmpty();
-    assertThat(
-            Configs.warnings(
-                routes("id: a, match: {path: /x/**}, priority: 1", "id: b, match: /x")))
-        .as("whether /x/** takes /x is the router's to say")
-        .isEmpty();
+  }
+
+  @Test
+  void theRoutersOwnOrderDecidesWhoIsShadowed() {
+    assertThat(Configs.warnings(routes("id: a, match: /x/*", "id: b, match: /x/:id")))
+        .as("a parameter goes before *")
+        .singleElement()
+        .asString()
+        .startsWith("routes[0]: a never answers (route b ");
   }
 }
