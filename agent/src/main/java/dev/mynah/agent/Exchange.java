@@ -188,7 +188,8 @@ final class Exchange implements UpstreamStream.Listener {
   }
 
   private void answerMock(MockPlan mock) {
-    PreparedAnswer prepared = corsRules() == null ? mock.prepared(head().fields()) : null;
+    boolean sameForAll = corsRules() == null && !isExplained();
+    PreparedAnswer prepared = sameForAll ? mock.prepared(head().fields()) : null;
     if (prepared != null) {
       count.answer(counted, prepared.status(), Outcome.MOCK);
       client.respondEncoded(prepared, count);
@@ -203,8 +204,33 @@ final class Exchange implements UpstreamStream.Listener {
     if (rules != null) {
       rules.decorate(head(), answer.fields());
     }
+    if (isExplained()) {
+      answer.fields().add(Explanation.FIELD, Explanation.of(this, outcome));
+    }
     count.answer(counted, answer.status(), outcome);
     client.respond(answer, content, count);
+  }
+
+  /** Whether the client asked how its answer came about, and may know. */
+  private boolean isExplained() {
+    return head().fields().has(Explanation.FIELD) && mayBeTold();
+  }
+
+  /** Whether the client may see ids and patterns of routes. */
+  boolean mayBeTold() {
+    return switch (table.shared().unmatched().hints()) {
+      case OFF -> false;
+      case LOOPBACK -> client.peer().getAddress().isLoopbackAddress();
+      case ALL -> true;
+    };
+  }
+
+  LoopRoute counted() {
+    return counted;
+  }
+
+  @Nullable RoutePlan plan() {
+    return plan;
   }
 
   void preflight(Preflight answer) {

@@ -1,6 +1,5 @@
 package dev.mynah.agent;
 
-import dev.mynah.agent.config.UnmatchedConfig.Hints;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
@@ -177,12 +176,7 @@ final class RequestPath implements RequestHandler {
   }
 
   private static List<ProblemDocument.Hint> hints(Exchange exchange) {
-    Hints wanted = exchange.table().shared().unmatched().hints();
-    boolean shown =
-        wanted == Hints.ALL
-            || wanted == Hints.LOOPBACK
-                && exchange.client().peer().getAddress().isLoopbackAddress();
-    if (!shown) {
+    if (!exchange.mayBeTold()) {
       return List.of();
     }
     return NearMisses.of(exchange.table().shared().routes(), exchange.lookup()).stream()
