@@ -11,6 +11,7 @@ import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
 import dev.mynah.ledger.Ledger;
+import dev.mynah.metrics.LoopPulse;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -39,6 +40,8 @@ public final class Agent {
       Executors.newScheduledThreadPool(FILE_THREADS, FileThreads::named);
   private final Names names = Names.ofSystem();
   private final ConnectionCensus census;
+  private final List<String> listenerLabels;
+  private final List<LoopPulse> pulses = new ArrayList<>();
   private final List<AgentLoop> agentLoops = new ArrayList<>();
   private final List<Listener> listeners = new ArrayList<>();
   private volatile ServingTable table;
@@ -48,6 +51,8 @@ public final class Agent {
     this.compiler = new TableCompiler(parts.templates(), new ProxyIdentity(parts.instance()));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
+    this.listenerLabels =
+        config.listeners().stream().map(listener -> Integer.toString(listener.port())).toList();
     this.loops = EventLoops.start(config.runtime());
   }
 
@@ -76,7 +81,8 @@ public final class Agent {
     List<EventLoop> all = loops.all();
     for (int i = 0; i < all.size(); i++) {
       EventLoop loop = all.get(i);
-      LoopCounters counters = new LoopCounters(ledger.slot(i), parts.metrics().exemplars());
+      LoopCounters counters = 
+          new LoopCounters(ledger.slot(i), parts.metrics().exemplars(), listenerLabels);
       made.add(
           CompletableFuture.supplyAsync(
               () -> new AgentLoop(loop, loops, counters, table, parts, names, files), loop));
@@ -107,9 +113,9 @@ public final class Agent {
         BODY_FILE_LOOK_MILLIS,
         TimeUnit.MILLISECONDS);
     parts.metrics().routes(RouteInfos.of(table));
-    for (AgentLoop loop : agentLoops) {
-      parts.health().watch(loop.eventLoop().toString(), loop.accepting()::sweptAtNanos);
-    }
+    FailureSeries.startAtZero(parts.metrics());
+    pulses.addAll(parts.metrics().watchLoops(new ArrayList<>(loops.all()), System::nanoTime));
+    pulses.forEach(pulse -> parts.health().watch(pulse.name(), pulse::lastBeatNanos));
   }
 
   private void refreshBodyFiles() {
@@ -154,6 +160,11 @@ public final class Agent {
     return agentLoops.stream().mapToInt(AgentLoop::inFlight).sum();
   }
 
+  /** The label of a listener in metrics: the port it was configured with. */
+  String label(int listener) {
+    return listenerLabels.get(listener);
+  }
+
   List<AgentLoop> agentLoops() {
     return List.copyOf(agentLoops);
   }
@@ -181,10 +192,16 @@ public final class Agent {
    */
   public CompletionStage<Void> drain(DrainConfig config) {
     parts.health().drain();
+    pulses.forEach(this::forget);
     return new Drain(this, config, files)
         .run()
         .thenCompose(gone -> loops.stop())
         .thenRun(this::release);
+  }
+
+  private void forget(LoopPulse pulse) {
+    parts.health().unwatch(pulse.name());
+    pulse.stop();
   }
 
   private void release() {

@@ -5,6 +5,7 @@ import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.metrics.Catalogue;
 import dev.mynah.metrics.Metrics;
 import dev.mynah.metrics.ProcessCatalogue;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 
@@ -18,13 +19,16 @@ final class AgentGauges {
   static void register(Agent agent, Metrics metrics) {
     metrics.gauge(Catalogue.IN_FLIGHT, agent::inFlight);
     metrics.gauge(Catalogue.CONNECTIONS_LIMIT, () -> agent.table().limits().connections());
-    metrics.gauge(Catalogue.CONNECTIONS, () -> agent.census().open(), "all");
-    for (Listener listener : agent.listeners()) {
+    List<Listener> listeners = agent.listeners();
+    for (int i = 0; i < listeners.size(); i++) {
+      Listener listener = listeners.get(i);
+      int index = i;
+      metrics.gauge(Catalogue.CONNECTIONS, () -> open(agent, index), agent.label(index));
       if (listener.certificateEndMillis() > 0) {
         metrics.gauge(
             ProcessCatalogue.CERTIFICATE_NOT_AFTER,
             () -> listener.certificateEndMillis() / MILLIS_PER_SECOND,
-            "listener-" + listener.address().getPort());
+            "listener-" + agent.label(index));
       }
     }
     for (String upstream : agent.table().upstreams().names()) {
@@ -43,6 +47,10 @@ final class AgentGauges {
       metrics.gauge(
           Catalogue.UPSTREAM_QUEUED, () -> sum(agent, upstream, PoolGauges::pending), upstream);
     }
+  }
+
+  private static double open(Agent agent, int listener) {
+    return agent.agentLoops().stream().mapToInt(loop -> loop.open(listener)).sum();
   }
 
   private static double sum(Agent agent, String upstream, ToIntFunction<PoolGauges> of) {

@@ -87,6 +87,11 @@ final class AgentLoop {
     return counters.inFlight();
   }
 
+  /** Connections open on a listener. Any thread. */
+  int open(int listener) {
+    return counters.open(listener);
+  }
+
   /** Any thread. */
   Map<String, PoolGauges> pools() {
     return upstreams.gauges();

@@ -51,8 +51,12 @@ final class AnswerCount implements ClientStream.ResponseEnd {
   }
 
   /** The failure that the answer tells of. */
-  void because(Failure failure) {
-    tools.counters().failed(failure);
+  void because(Failure failure, Outcome how) {
+    if (how == Outcome.ERROR) {
+      tools.counters().failed(failure);
+    } else if (how == Outcome.REJECTED) {
+      tools.counters().rejected(failure);
+    }
   }
 
   /** The answer comes from this upstream, to whose bytes it counts as well. */

@@ -279,9 +279,7 @@ final class Exchange implements UpstreamStream.Listener {
     if (failure.status() == 503) {
       answer.fields().add(FieldName.RETRY_AFTER, "1");
     }
-    if (outcome != Outcome.UNMATCHED) {
-      count.because(failure);
-    }
+    count.because(failure, outcome);
     byte[] document = ProblemDocument.of(failure, detail, nearest);
     respond(answer, Bodies.of(Unpooled.wrappedBuffer(document)), outcome);
   }

@@ -1,7 +1,6 @@
 package dev.mynah.agent;
 
 import dev.mynah.agent.accept.AcceptEvents;
-import dev.mynah.agent.http.Scheme;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.LedgerCounter;
@@ -10,9 +9,11 @@ import dev.mynah.metrics.Catalogue;
 import dev.mynah.metrics.Exemplars;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /**
  * Everything that one event loop counts: requests by route, failures, rejections, connections.
@@ -26,12 +27,18 @@ final class LoopCounters implements AcceptEvents {
   private final Map<Failure, LedgerCounter> failures = new EnumMap<>(Failure.class);
   private final Map<Failure, LedgerCounter> rejections = new EnumMap<>(Failure.class);
   private final Map<CloseReason, LedgerCounter> closed = new EnumMap<>(CloseReason.class);
-  private final Map<Scheme, LedgerCounter> accepted = new EnumMap<>(Scheme.class);
+  private final List<String> listeners;
+  private final AtomicIntegerArray open;
   private final AtomicInteger inFlight = new AtomicInteger();
 
-  LoopCounters(LoopLedger ledger, Exemplars exemplars) {
+  /**
+   * @param listeners the labels of the listeners, by their place in the configuration
+   */
+  LoopCounters(LoopLedger ledger, Exemplars exemplars, List<String> listeners) {
     this.ledger = ledger;
     this.exemplars = exemplars;
+    this.listeners = listeners;
+    this.open = new AtomicIntegerArray(listeners.size());
   }
 
   LoopLedger ledger() {
@@ -73,15 +80,20 @@ final class LoopCounters implements AcceptEvents {
     return inFlight.getAcquire();
   }
 
-  @Override
-  public void opened(Scheme scheme) {
-    accepted
-        .computeIfAbsent(scheme, s -> ledger.counter(Catalogue.CONNECTIONS_ACCEPTED, s.text()))
-        .add(1);
+  /** Connections open on a listener. Any thread. */
+  int open(int listener) {
+    return open.getAcquire(listener);
   }
 
   @Override
-  public void closed(CloseReason reason) {
+  public void opened(int listener) {
+    open.setRelease(listener, open.getPlain(listener) + 1);
+    ledger.counter(Catalogue.CONNECTIONS_ACCEPTED, listeners.get(listener)).add(1);
+  }
+
+  @Override
+  public void closed(int listener, CloseReason reason) {
+    open.setRelease(listener, open.getPlain(listener) - 1);
     closed
         .computeIfAbsent(
             reason,

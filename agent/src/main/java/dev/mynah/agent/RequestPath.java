@@ -63,7 +63,6 @@ final class RequestPath implements RequestHandler {
 
   @Override
   public void rejected(ClientStream client, Failure failure) {
-    tools.counters().rejected(failure);
     new Exchange(tools, table, client).reject(failure);
   }
 

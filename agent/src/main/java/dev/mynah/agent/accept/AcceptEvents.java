@@ -1,14 +1,16 @@
 package dev.mynah.agent.accept;
 
-import dev.mynah.agent.http.Scheme;
-
 /** What happens to connections, for whoever counts. One per event loop; event loop only. */
 public interface AcceptEvents {
-  /** A connection was taken. */
-  void opened(Scheme scheme);
+  /**
+   * A connection was taken.
+   *
+   * @param listener the place of its listener in the configuration
+   */
+  void opened(int listener);
 
   /** A connection that was taken is gone. */
-  void closed(CloseReason reason);
+  void closed(int listener, CloseReason reason);
 
   /** A connection was turned away because {@code limits.connections} are open. */
   void turnedAway();

@@ -71,7 +71,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
     loop.add(this);
-    loop.events().opened(scheme);
+    loop.events().opened(listener);
     ctx.fireChannelActive();
   }
 
@@ -124,7 +124,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     pending.release();
     pending = Unpooled.EMPTY_BUFFER;
     output.release();
-    loop.events().closed(closeReason);
+    loop.events().closed(listener, closeReason);
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.RuntimeConfig;
 import dev.mynah.agent.exchange.RequestHandler;
-import dev.mynah.agent.http.Scheme;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
@@ -43,10 +42,10 @@ final class WireServer implements AfterEachCallback, AcceptEvents {
   }
 
   @Override
-  public void opened(Scheme scheme) {}
+  public void opened(int listener) {}
 
   @Override
-  public void closed(CloseReason reason) {
+  public void closed(int listener, CloseReason reason) {
     closed.add(reason);
   }
 
