@@ -32,7 +32,8 @@ class CountsIT {
       mynah.kill();
     }
 
-    assertThat(run("hits", "data", "--expect", "get-user=25", "--expect", "live=5").code()).isZero();
+    assertThat(run("hits", "data", "--expect", "get-user=25", "--expect", "live=5").code())
+        .isZero();
   }
 
   @Test

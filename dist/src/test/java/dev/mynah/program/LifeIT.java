@@ -44,7 +44,8 @@ class LifeIT {
       assertThat(ended.code()).as("%s", command).isEqualTo(2);
       assertThat(ended.out() + ended.err())
           .as("%s", command)
-          .contains("url", "path", "2000", "prot", "port", "mynah.yaml line 2", "mynah.yaml line 3");
+          .contains(
+              "url", "path", "2000", "prot", "port", "mynah.yaml line 2", "mynah.yaml line 3");
     }
   }
 
@@ -118,13 +119,17 @@ class LifeIT {
         config, "routes:\n  - { id: slow, match: GET /slow, mock: { text: done, delay: 2s } }\n");
     try (MynahProcess mynah = MynahProcess.start(dir, "up", "--data", "data")) {
       CompletableFuture<HttpResponse<String>> slow = asking(mynah, "/slow");
-      await()
-          .until(() -> mynah.admin("/metrics").body().contains("mynah_http_requests_in_flight"));
+      await().until(() -> mynah.admin("/metrics").body().contains("mynah_http_requests_in_flight"));
       await()
           .until(
               () ->
-                  mynah.admin("/metrics").body().lines()
-                      .anyMatch(l -> l.startsWith("mynah_http_requests_in_flight") && l.endsWith(" 1.0")));
+                  mynah
+                      .admin("/metrics")
+                      .body()
+                      .lines()
+                      .anyMatch(
+                          l ->
+                              l.startsWith("mynah_http_requests_in_flight") && l.endsWith(" 1.0")));
       mynah.terminate();
 
       assertThat(slow.get().body()).isEqualTo("done");
@@ -143,8 +148,13 @@ class LifeIT {
       await()
           .until(
               () ->
-                  mynah.admin("/metrics").body().lines()
-                      .anyMatch(l -> l.startsWith("mynah_http_requests_in_flight") && l.endsWith(" 1.0")));
+                  mynah
+                      .admin("/metrics")
+                      .body()
+                      .lines()
+                      .anyMatch(
+                          l ->
+                              l.startsWith("mynah_http_requests_in_flight") && l.endsWith(" 1.0")));
       mynah.terminate();
       await().until(() -> mynah.err().contains("Draining"));
       assertThat(mynah.isAlive()).isTrue();
@@ -158,7 +168,13 @@ class LifeIT {
   @Test
   void aJsonLogHasOneObjectPerLineAndTheAccessLogToo() throws Exception {
     Map<String, String> environment =
-        Map.of("MYNAH_LOG_FORMAT", "json", "MYNAH_LOG_ACCESS", "true", "MYNAH_PORT", "tcp://10.0.0.1:80");
+        Map.of(
+            "MYNAH_LOG_FORMAT",
+            "json",
+            "MYNAH_LOG_ACCESS",
+            "true",
+            "MYNAH_PORT",
+            "tcp://10.0.0.1:80");
     try (MynahProcess mynah = MynahProcess.start(dir, environment, "up", "--data", "none")) {
       mynah.get("/a?token=secret");
       mynah.terminate();

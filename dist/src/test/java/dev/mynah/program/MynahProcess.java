@@ -106,7 +106,9 @@ final class MynahProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(admin("/ready").statusCode()).isEqualTo(200));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(admin("/ready").statusCode()).isEqualTo(200));
   }
 
   int port() {

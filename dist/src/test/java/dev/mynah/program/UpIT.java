@@ -59,7 +59,8 @@ class UpIT {
   @Test
   void aFileInTheFolderIsTakenInsteadOfTheExample() throws Exception {
     Files.writeString(
-        dir.resolve("mynah.yaml"), "routes:\n  - { id: mine, match: GET /mine, mock: { text: own } }\n");
+        dir.resolve("mynah.yaml"),
+        "routes:\n  - { id: mine, match: GET /mine, mock: { text: own } }\n");
     try (MynahProcess mynah = MynahProcess.start(dir, "up", "--data", "none")) {
       assertThat(mynah.get("/mine").body()).isEqualTo("own");
       assertThat(mynah.get("/hello").statusCode()).isEqualTo(404);
