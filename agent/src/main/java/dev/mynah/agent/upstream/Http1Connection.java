@@ -57,6 +57,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private @Nullable ByteBuf input;
   private long left;
   private boolean draining;
+  private boolean paused;
   private boolean reused;
   private boolean answering;
   private boolean persistent;
@@ -72,8 +73,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     this.chunks = new ChunkedReader(limits);
   }
 
-  // The pool's side.
-
   Link<Http1Connection> link() {
     return link;
   }
@@ -86,8 +85,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     phase = Phase.OVER;
     channel.close();
   }
-
-  // The call's side: sending.
 
   /** Takes a call on; its body follows by {@link #sendBody}, then {@link #endBody}. */
   void begin(UpstreamCall newCall, ByteBuf encodedHead, long bodyBytes) {
@@ -141,11 +138,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     channel.close();
   }
 
-  // The reader's side of the body.
-
   void bodyStarted() {
-    resumeReading();
+    paused = false;
     drain();
+    if (!paused) {
+      resumeReading();
+    }
   }
 
   void resumeReading() {
@@ -331,6 +329,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   private void pause(boolean wantsMore) {
     if (!wantsMore && phase == Phase.BODY) {
+      paused = true;
       channel.config().setAutoRead(false);
     }
   }

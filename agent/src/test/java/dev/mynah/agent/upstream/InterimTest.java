@@ -75,8 +75,11 @@ class InterimTest {
       assertThat(body.isStarted()).isFalse();
       agree.complete(null);
       kit.awaitUntil(body::isStarted);
-      kit.run(() -> body.push("hello"));
-      kit.run(body::end);
+      kit.run(
+          () -> {
+            body.push("hello");
+            body.end();
+          });
       answer.await();
 
       assertThat(answer.informational).containsExactly("100 ");
@@ -137,8 +140,11 @@ class InterimTest {
       kit.call(Requests.of("POST", "/a", Version.HTTP_1_0, Scheme.HTTP, EXPECTING), body);
 
       kit.awaitUntil(body::isStarted);
-      kit.run(() -> body.push("hello"));
-      kit.run(body::end);
+      kit.run(
+          () -> {
+            body.push("hello");
+            body.end();
+          });
     }
   }
 
