@@ -28,7 +28,7 @@ record LoopTools(
   /** A look-up to use for one exchange; they are reused because they are large. */
   RouteLookup takeLookup() {
     RouteLookup kept = lookups.poll();
-    return kept == null ? new RouteLookup() : kept;
+    return kept == null ? new RouteLookup(RegexWarning::gaveUp) : kept;
   }
 
   void giveBack(RouteLookup lookup) {
