@@ -81,7 +81,7 @@ public final class Agent {
     List<EventLoop> all = loops.all();
     for (int i = 0; i < all.size(); i++) {
       EventLoop loop = all.get(i);
-      LoopCounters counters = 
+      LoopCounters counters =
           new LoopCounters(ledger.slot(i), parts.metrics().exemplars(), listenerLabels);
       made.add(
           CompletableFuture.supplyAsync(

@@ -19,8 +19,7 @@ final class FailureSeries {
       boolean rejection =
           failure.kind() == Failure.Kind.FRAMING || REFUSED_FOR_THE_REQUEST.contains(failure);
       if (failure != Failure.UNMATCHED) {
-        metrics.startAtZero(
-            rejection ? Catalogue.REJECTED : Catalogue.FAILURES, failure.reason());
+        metrics.startAtZero(rejection ? Catalogue.REJECTED : Catalogue.FAILURES, failure.reason());
       }
     }
   }

@@ -152,13 +152,12 @@ class WayOfARequestTest {
             List.of(Routes.mock("hello", "GET", "/hello", Routes.text(200, "hi"))), Map.of()));
     try (RawClient client = RawClient.to(agent.port())) {
       String explained =
-          client
-              .send("GET /hello HTTP/1.1\r\nHost: x\r\nX-Mynah-Explain: 1\r\n\r\n")
-              .readAnswer();
+          client.send("GET /hello HTTP/1.1\r\nHost: x\r\nX-Mynah-Explain: 1\r\n\r\n").readAnswer();
       String plain = client.send("GET /hello HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer();
 
       assertThat(explained)
-          .contains("X-Mynah-Explain: route=\"hello\", outcome=mock", "mode=mock", "source=\"test\"")
+          .contains(
+              "X-Mynah-Explain: route=\"hello\", outcome=mock", "mode=mock", "source=\"test\"")
           .endsWith("hi");
       assertThat(plain).doesNotContain("Explain");
     }

@@ -31,7 +31,8 @@ class QuantitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"5", "s", "5 s", "5S", "PT5S", "1h 30m", "1e3s", ".5s", "5.s", "", "--5s", "١s"})
+  @ValueSource(
+      strings = {"5", "s", "5 s", "5S", "PT5S", "1h 30m", "1e3s", ".5s", "5.s", "", "--5s", "١s"})
   void textsThatAreNoDuration(String written) {
     assertThatThrownBy(() -> Quantities.duration(written))
         .isInstanceOf(IllegalArgumentException.class);

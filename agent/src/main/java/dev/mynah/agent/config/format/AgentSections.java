@@ -150,8 +150,7 @@ public final class AgentSections {
     return routes;
   }
 
-  private static void warnOfShadows(
-      List<RouteConfig> routes, Map<String, Place> places, Values v) {
+  private static void warnOfShadows(List<RouteConfig> routes, Map<String, Place> places, Values v) {
     try {
       for (Shadowing.Shadow shadow : Shadowing.find(routes)) {
         Place place = places.getOrDefault(shadow.route().id(), v.place());
