@@ -19,15 +19,24 @@ public final class OutsideProgram {
 
   private OutsideProgram() {}
 
-  /** Where the program is, or the end of the test. */
+  /** Where a program of the package prometheus is, or the end of the test. */
   public static Path require(String name) {
+    return require(name, "prometheus");
+  }
+
+  /**
+   * Where the program is, or the end of the test.
+   *
+   * @param aptPackage in which Debian has it
+   */
+  public static Path require(String name, String aptPackage) {
     Optional<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(folder -> Path.of(folder, name))
             .filter(Files::isExecutable)
             .findFirst();
     if (found.isEmpty()) {
-      String reason = name + " is not installed (it is in the package prometheus)";
+      String reason = name + " is not installed (it is in the package " + aptPackage + ")";
       if ("true".equals(System.getenv("CI"))) {
         fail(reason);
       }

@@ -15,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -95,6 +97,28 @@ public final class PrometheusServer implements AutoCloseable {
       values.put(labels, Double.parseDouble(result.path("value").path(1).asText()));
     }
     return values;
+  }
+
+  /** What one scrape found. */
+  public record Sample(double atSeconds, double value) {}
+
+  /** The samples as they were scraped, by their labels, of the last so many minutes. */
+  public Map<Map<String, String>, List<Sample>> samples(String selector, int minutes) {
+    Map<Map<String, String>, List<Sample>> samples = new LinkedHashMap<>();
+    String query = selector + "[" + minutes + "m]";
+    for (JsonNode result : get("/api/v1/query?query=" + encoded(query)).path("result")) {
+      Map<String, String> labels = new TreeMap<>();
+      result
+          .path("metric")
+          .properties()
+          .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+      List<Sample> values = new ArrayList<>();
+      for (JsonNode pair : result.path("values")) {
+        values.add(new Sample(pair.path(0).asDouble(), Double.parseDouble(pair.path(1).asText())));
+      }
+      samples.put(labels, values);
+    }
+    return samples;
   }
 
   /** Waits until a query with one result has this value. */
@@ -178,15 +202,15 @@ public final class PrometheusServer implements AutoCloseable {
 
   private static String config(int targetPort) {
     return """
-        global:
-          scrape_interval: 1s
-          scrape_timeout: 1s
-        scrape_configs:
-          - job_name: mynah
-            scrape_timeout: 1s
-            static_configs:
-              - targets: ["127.0.0.1:%d"]
-        """
+    global:
+      scrape_interval: 1s
+      scrape_timeout: 1s
+    scrape_configs:
+      - job_name: mynah
+        scrape_timeout: 1s
+        static_configs:
+          - targets: ["127.0.0.1:%d"]
+    """
         .formatted(targetPort);
   }
 

@@ -50,7 +50,10 @@ final class MynahProcess implements AutoCloseable {
     }
   }
 
-  /** Starts a command that stays, on free ports, and waits until it says that it is ready. */
+  /**
+   * Starts a command that stays, on free ports unless the arguments name others, and waits until it
+   * says that it is ready.
+   */
   static MynahProcess start(Path folder, String... arguments) throws Exception {
     return start(folder, Map.of(), arguments);
   }
@@ -59,7 +62,12 @@ final class MynahProcess implements AutoCloseable {
       throws Exception {
     Path portsFile = Files.createTempDirectory(folder, "ports").resolve("ports.json");
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--port", "0", "--admin-port", "0", "--ports-file", portsFile.toString()));
+    for (String flag : List.of("--port", "--admin-port")) {
+      if (!all.contains(flag)) {
+        all.addAll(List.of(flag, "0"));
+      }
+    }
+    all.addAll(List.of("--ports-file", portsFile.toString()));
     MynahProcess process =
         launch(folder, List.of(), environment, all.toArray(String[]::new)).tellingPorts(portsFile);
     try {
