@@ -5,11 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.wire.RawClient;
 import dev.mynah.agent.wire.ScriptedServer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -143,6 +147,41 @@ class ProxyOnTheWireTest {
             .startsWith("HTTP/1.1 200 ");
       }
       assertThat(agent.scrape()).contains("route=\"to-real\"");
+    }
+  }
+
+  @Test
+  void aRouteThatGivesMoreTimeMeansTheFirstByteToo() {
+    CountDownLatch never = new CountDownLatch(1);
+    try (ScriptedServer real =
+        ScriptedServer.playing(
+            (peer, n) -> {
+              peer.readHead();
+              waitFor(never, Duration.ofMillis(600));
+              peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            })) {
+      UpstreamConfig quick = Routes.upstream("real", real.port(), Duration.ofMillis(200));
+      agent.start(
+          RunningAgent.config(
+              List.of(
+                  Routes.proxy("usual", "GET", "/usual", "real"),
+                  Routes.proxy("patient", "GET", "/patient", "real", Duration.ofSeconds(5))),
+              Map.of("real", quick)));
+      try (RawClient client = RawClient.to(agent.port())) {
+        assertThat(client.send("GET /usual HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
+            .startsWith("HTTP/1.1 504 ");
+        assertThat(client.send("GET /patient HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
+            .startsWith("HTTP/1.1 200 ");
+      }
+    }
+  }
+
+  private static void waitFor(CountDownLatch latch, Duration atMost) {
+    try {
+      boolean opened = latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+      assertThat(opened).isFalse();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

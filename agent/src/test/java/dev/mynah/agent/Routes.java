@@ -73,8 +73,12 @@ final class Routes {
   }
 
   static RouteConfig proxy(String id, String method, String path, String to) {
+    return proxy(id, method, path, to, null);
+  }
+
+  static RouteConfig proxy(String id, String method, String path, String to, Duration timeout) {
     ProxyConfig proxy =
-        new ProxyConfig(to, null, HeaderEdits.NONE, HeaderEdits.NONE, null, null, null, null);
+        new ProxyConfig(to, timeout, HeaderEdits.NONE, HeaderEdits.NONE, null, null, null, null);
     return new RouteConfig(
         id,
         to,
@@ -91,11 +95,15 @@ final class Routes {
   }
 
   static UpstreamConfig upstream(String name, int port) {
+    return upstream(name, port, Duration.ofSeconds(2));
+  }
+
+  static UpstreamConfig upstream(String name, int port, Duration firstByte) {
     return new UpstreamConfig(
         name,
         URI.create("http://127.0.0.1:" + port),
         List.of(),
-        new UpstreamTimeouts(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(5)),
+        new UpstreamTimeouts(Duration.ofSeconds(1), firstByte, Duration.ofSeconds(5)),
         new PoolConfig(64, 256, Duration.ofSeconds(30)),
         UpstreamTlsConfig.DEFAULT,
         HostPolicy.UPSTREAM,

@@ -346,7 +346,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   }
 
   private void sweptAsking(long now) {
-    long firstByteLimit = pool.firstByteNanos();
+    long firstByteLimit = request.plan().firstByteNanos();
     if (upload == Upload.HELD) {
       if (now - sentAtNanos >= CONTINUE_WAIT_NANOS) {
         startUpload();

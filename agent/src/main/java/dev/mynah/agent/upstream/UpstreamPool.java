@@ -23,7 +23,6 @@ final class UpstreamPool {
   private final PoolGauges gauges = new PoolGauges();
   private final Link<Http1Connection> idle = new Link<>();
   private final Link<UpstreamCall> waiting = new Link<>();
-  private final long firstByteNanos;
   private final long idleNanos;
   private final int maxConnections;
   private int open;
@@ -40,7 +39,6 @@ final class UpstreamPool {
     this.loop = loop;
     this.events = loop.events().apply(spec.config().name());
     this.connector = new Connector(this, loop);
-    this.firstByteNanos = spec.config().timeout().firstByte().toNanos();
     this.idleNanos = spec.config().pool().idleTimeout().toNanos();
     this.maxConnections = spec.config().pool().maxConnections();
   }
@@ -66,10 +64,6 @@ final class UpstreamPool {
   }
 
   /** 0 for no limit. */
-  long firstByteNanos() {
-    return firstByteNanos;
-  }
-
   /** A request's head as it goes out, with room behind it for the first chunk's size. */
   ByteBuf encode(ForwardRequest request, Shape shape) {
     HeadBytes scratch = loop.scratch();

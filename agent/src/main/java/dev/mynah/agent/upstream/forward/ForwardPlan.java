@@ -73,6 +73,7 @@ public final class ForwardPlan {
   private final Authority authority;
   private final ProxyIdentity identity;
   private final long totalNanos;
+  private final long firstByteNanos;
   private final RequestRules requestRules;
   private final ResponseRules responseRules;
 
@@ -82,6 +83,9 @@ public final class ForwardPlan {
     this.authority = Authority.of(upstream.url());
     this.totalNanos =
         (proxy.timeout() == null ? upstream.timeout().total() : proxy.timeout()).toNanos();
+    long usualNanos = upstream.timeout().firstByte().toNanos();
+    this.firstByteNanos =
+        proxy.timeout() == null || usualNanos == 0 ? usualNanos : Math.max(usualNanos, totalNanos);
     HostPolicy host = proxy.host() == null ? upstream.host() : proxy.host();
     CredentialsPolicy credentials =
         proxy.credentials() == null ? upstream.credentials() : proxy.credentials();
@@ -123,6 +127,14 @@ public final class ForwardPlan {
   /** From the request's head to the answer's last byte; 0 for no limit. */
   public long totalNanos() {
     return totalNanos;
+  }
+
+  /**
+   * From the last byte sent to the answer's head; 0 for no limit. A route that gives its calls more
+   * time than the upstream's usual first byte means that one too.
+   */
+  public long firstByteNanos() {
+    return firstByteNanos;
   }
 
   /** Whether the request came out of this process before. */
