@@ -79,7 +79,7 @@ final class Asking implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    stop();
+  public void close() {
+    stopped = true;
   }
 }
