@@ -29,12 +29,16 @@ counted() { # counted NAME
     awk '/^mynah_http_requests_total/ { sum += $NF } END { printf "%.0f\n", sum }'
 }
 
-# Processor time of a server and its workers, in hundredths of a second.
+# Processor time of a server and its workers in hundredths of a second: its own, the kernel's, and
+# what of its own the JVM's compilers took.
 cpu_ticks() { # cpu_ticks PID
   local pid
   for pid in "$1" $(cat "/proc/$1/task/$1/children" 2>/dev/null); do
-    sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null
-  done | awk '{ sum += $12 + $13 } END { print sum + 0 }'
+    cat "/proc/$pid/stat" $(grep -l Compiler "/proc/$pid"/task/*/comm 2>/dev/null | sed 's/comm$/stat/')
+  done 2>/dev/null | awk '{ compiler = /Compiler/; sub(/.*\) /, "") }
+    compiler { compiling += $12; next }
+    { user += $12; kernel += $13 }
+    END { print user + 0, kernel + 0, compiling + 0 }'
 }
 
 # Runs wrk and leaves what it says in $work/wrk.out.
@@ -60,11 +64,11 @@ wrk_p99_micros() {
 }
 
 round() { # round NAME ROUND
-  local before=0 after=0 ticks seen more
+  local before=0 after=0 then=() now=() seen more
   [ -n "${admins[$1]:-}" ] && before=$(counted "$1")
-  ticks=$(cpu_ticks "${pids[$1]}")
+  read -ra then <<<"$(cpu_ticks "${pids[$1]}")"
   wrk_run "$1" "$seconds"
-  ticks=$(($(cpu_ticks "${pids[$1]}") - ticks))
+  read -ra now <<<"$(cpu_ticks "${pids[$1]}")"
   seen=$(wrk_requests)
   if [ -n "${admins[$1]:-}" ]; then
     after=$(counted "$1")
@@ -74,7 +78,34 @@ round() { # round NAME ROUND
       fail "$1 counted $((after - before)) requests, wrk $seen"
     fi
   fi
-  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$kind" "$1" "$2" "$(wrk_rate)" "$seen" "$ticks" "$(wrk_p99_micros)" >>"$raw"
+  note "$1" "$2" $((now[0] - then[0])) $((now[1] - then[1])) $((now[2] - then[2]))
+}
+
+# One line of raw results: kind, server, round, requests/s, requests, its own time, the kernel's and
+# the compilers' in hundredths of a second, p99 in microseconds.
+note() { # note NAME ROUND OWN KERNEL COMPILING
+  printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+    "$kind" "$1" "$2" "$(wrk_rate)" "$(wrk_requests)" "$3" "$4" "$5" "$(wrk_p99_micros)" >>"$raw"
+}
+
+# Load until the server has worked for the time of the warm-up and, being a JVM, compiles no more
+# than a thirtieth of its time. On a machine that others use as well a server gets less than a
+# processor, and a JVM is warm by work and not by waiting.
+warm_up() { # warm_up NAME
+  local from=() then=() now=() passed=0 worked compiling
+  read -ra from <<<"$(cpu_ticks "${pids[$1]}")"
+  now=("${from[@]}")
+  while [ $passed -lt $((warmup * 8)) ]; do
+    then=("${now[@]}")
+    wrk_run "$1" 2
+    passed=$((passed + 2))
+    read -ra now <<<"$(cpu_ticks "${pids[$1]}")"
+    worked=$((now[0] + now[1] - from[0] - from[1]))
+    compiling=$((now[2] - then[2]))
+    [ $worked -ge $((warmup * 90)) ] || continue
+    [ $((compiling * 30)) -gt $((now[0] + now[1] - then[0] - then[1])) ] || return 0
+  done
+  say "$kind: $1 is not warm after $passed s; the column compiling shows what is left"
 }
 
 # Latency of all at one rate: each connection pauses between its requests, long enough for the
@@ -87,7 +118,7 @@ same_rate() {
   echo "function delay() return $pause end" >"$work/pause.lua"
   for name in "${order[@]}"; do
     wrk_run "$name" "$seconds" "$work/pause.lua"
-    printf '%s\t%s\tpaced\t%s\t%s\t0\t%s\n' "$kind" "$name" "$(wrk_rate)" "$(wrk_requests)" "$(wrk_p99_micros)" >>"$raw"
+    note "$name" paced 0 0 0
   done
 }
 
@@ -113,7 +144,7 @@ contest() {
   same_answers
   for name in "${order[@]}"; do
     say "$kind: warming up $name"
-    wrk_run "$name" "$warmup"
+    warm_up "$name"
   done
   for ((round = 1; round <= rounds; round++)); do
     count=${#order[@]}
@@ -127,8 +158,10 @@ contest() {
   table "$1"
 }
 
-# Medians and ratios. "per CPU s" is requests for each second of processor time the server took:
-# it hardly moves when other programs take time away, while the rate does.
+# Medians and ratios, those of the first server to each other. "CPU each" is the processor time that
+# one request took of the server, its own and the kernel's: it moves less than the rate does when
+# other programs take time away. A server that did not have its processor to itself, or was not
+# loaded to the full, shows in the column CPU.
 table() {
   awk -F'\t' -v title="$1" -v kind="$kind" -v order="${order[*]}" -v seconds="$seconds" \
     -v rounds="$rounds" -v connections="$connections" '
@@ -141,25 +174,25 @@ table() {
       split("", list)
       for (i = 1; i <= got[name]; i++) list[++n] = cell[name, i, field]
       return median(list, n) }
-    $1 == kind && $3 == "paced" { pacedRate[$2] = $4; pacedP99[$2] = $7; next }
-    $1 == kind { i = ++got[$2]; cell[$2, i, 1] = $4; cell[$2, i, 2] = $6 > 0 ? $5 * 100 / $6 : 0
-      cell[$2, i, 3] = $6 / seconds; cell[$2, i, 4] = $7 / 1000 }
+    $1 == kind && $3 == "paced" { pacedRate[$2] = $4; pacedP99[$2] = $9; next }
+    $1 == kind { i = ++got[$2]; cell[$2, i, 1] = $4; cell[$2, i, 3] = ($6 + $7) / seconds
+      cell[$2, i, 4] = $9 / 1000; compiling[$2] += $8 * 10000; user[$2] += $6 * 10000; kernel[$2] += $7 * 10000; all[$2] += $5 }
     END {
       printf "%s (%d rounds of %d s, %d connections)\n\n", title, rounds, seconds, connections
       count = split(order, names, " ")
       first = names[1]
-      head = "| server | requests/s | lowest to highest | first / this | per CPU s | first / this | CPU | p99 at full load |"
-      rule = "|---|---:|---:|---:|---:|---:|---:|---:|"
+      head = "| server | requests/s | lowest to highest | first / this | CPU each (own + kernel) | of it compiling | this / first | CPU | p99 at full load |"
+      rule = "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
       if (kind != "turns") { head = head " p99 at the same rate |"; rule = rule "---:|" }
       print head; print rule
       for (n = 1; n <= count; n++) {
         name = names[n]
         rate = column(name, 1); from = low; to = high
-        each = column(name, 2)
-        if (n == 1) { firstRate = rate; firstEach = each }
-        printf "| %s | %.0f | %.0f to %.0f | %s | %.0f | %s | %.0f %% | %.2f ms |", name, rate, from, to,
-          n == 1 ? "" : sprintf("%.2f", firstRate / rate), each,
-          n == 1 ? "" : sprintf("%.2f", firstEach / each), column(name, 3), column(name, 4)
+        own = user[name] / all[name]; below = kernel[name] / all[name]
+        if (n == 1) { firstRate = rate; firstEach = own + below }
+        printf "| %s | %.0f | %.0f to %.0f | %s | %.1f us (%.1f + %.1f) | %.1f us | %s | %.0f %% | %.2f ms |", name, rate, from, to,
+          n == 1 ? "" : sprintf("%.2f", firstRate / rate), own + below, own, below, compiling[name] / all[name],
+          n == 1 ? "" : sprintf("%.2f", (own + below) / firstEach), column(name, 3), column(name, 4)
         if (kind != "turns") printf " %.2f ms at %.0f/s |", pacedP99[name] / 1000, pacedRate[name]
         printf "\n"
       }

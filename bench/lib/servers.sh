@@ -49,11 +49,12 @@ wait_for() { # wait_for NAME URL
   die "$1 does not answer at $2."
 }
 
-# The agent is started by the launcher, so that it runs with the flags that users get.
-start_mynah() { # start_mynah COMMAND NAME CONFIG [PROCESSORS]
+# The agent is started by the launcher, so that it runs with the flags and in the memory that users
+# get, and sees one processor only, which means one event loop.
+start_mynah() { # start_mynah COMMAND NAME CONFIG [MEMORY]
   local ports=$work/$2.ports i
   rm -f "$ports"
-  taskset -c "${4:-$server_cpu}" "$root/mynah" "$1" --config "$3" --port 0 --admin-port 0 \
+  taskset -c "$server_cpu" "$root/mynah" "$1" ${4:+--memory "$4"} --config "$3" --port 0 --admin-port 0 \
     --data "$work/$2.data" --ports-file "$ports" >"$work/$2.log" 2>&1 &
   pids[$2]=$!
   for ((i = 0; i < 600; i++)); do

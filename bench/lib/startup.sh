@@ -32,7 +32,8 @@ quota_group() { # quota_group PERCENT
   done
 }
 
-# Starts by the launcher, in a group when one is given; sets $first_millis.
+# Starts by the launcher, in a group when one is given; sets $first_millis and $first_cpu_millis,
+# the processor time that the launcher and the JVM had taken by then.
 timed_start() { # timed_start COMMAND NAME CONFIG [GROUP]
   local port began i
   port=$(free_port)
@@ -46,6 +47,7 @@ timed_start() { # timed_start COMMAND NAME CONFIG [GROUP]
   for ((i = 0; i < 12000; i++)); do
     if answers_200 "$port" /users/42; then
       first_millis=$(((${EPOCHREALTIME/[.,]/} - began) / 1000))
+      first_cpu_millis=$(sed 's/.*) //' "/proc/${pids[$2]}/stat" | awk '{ print ($12 + $13 + $14 + $15) * 10 }')
       return
     fi
     kill -0 "${pids[$2]}" 2>/dev/null || break
@@ -68,10 +70,11 @@ memory_line() { # memory_line PID
 }
 
 startup_row() { # startup_row COMMAND LABEL CONFIG GROUP
-  local times=() name=start-$1 i idle loaded
+  local times=() work_times=() name=start-$1 i idle loaded
   for ((i = 0; i < rounds; i++)); do
     timed_start "$1" "$name" "$3" "$4"
     times+=("$first_millis")
+    work_times+=("$first_cpu_millis")
     [ $i -lt $((rounds - 1)) ] && stop "$name"
   done
   sleep 3
@@ -82,7 +85,7 @@ startup_row() { # startup_row COMMAND LABEL CONFIG GROUP
   wrk_run "$name" "$seconds"
   wrk_run "$name" "$seconds"
   loaded=$(memory_line "${pids[$name]}")
-  echo "| $1 | $2 | $(median_of "${times[@]}") ms | $(spread_of "${times[@]}") ms | $idle | $loaded | $(mebibytes_of "${pids[$name]}" VmHWM) |"
+  echo "| $1 | $2 | $(median_of "${times[@]}") ms | $(spread_of "${times[@]}") ms | $(median_of "${work_times[@]}") ms | $idle | $loaded | $(mebibytes_of "${pids[$name]}" VmHWM) |"
   stop "$name"
   unset "paths[$name]"
 }
@@ -98,8 +101,8 @@ run_startup() {
   echo "startup: from the command to the first 200, $rounds starts; resident memory in MiB, of it"
   echo "anonymous + mapped files, 3 s after the first answer and after load as mock and as proxy"
   echo
-  echo "| command | processors | first 200 | lowest to highest | RSS after start | RSS under load | highest RSS |"
-  echo "|---|---|---:|---:|---:|---:|---:|"
+  echo "| command | processors | first 200 | lowest to highest | processor time | RSS after start | RSS under load | highest RSS |"
+  echo "|---|---|---:|---:|---:|---:|---:|---:|"
   group=$(quota_group 25)
   for command in agent up; do
     startup_row $command "all" "$work/startup.yaml" ''
