@@ -22,7 +22,7 @@ final class AnswerCount implements ClientStream.ResponseEnd {
 
   private final LoopTools tools;
   private final ClientStream client;
-  private final Runnable over;
+  private final Exchange exchange;
   private final long startNanos;
   private HitMethod method;
   private @Nullable LoopRoute route;
@@ -32,10 +32,10 @@ final class AnswerCount implements ClientStream.ResponseEnd {
   private boolean ended;
   private @Nullable UpstreamCounters carrier;
 
-  AnswerCount(LoopTools tools, ClientStream client, Runnable over) {
+  AnswerCount(LoopTools tools, ClientStream client, Exchange exchange) {
     this.tools = tools;
     this.client = client;
-    this.over = over;
+    this.exchange = exchange;
     this.startNanos = tools.timers().nanoTime();
     this.method = client.head().method();
     tools.counters().began();
@@ -119,7 +119,7 @@ final class AnswerCount implements ClientStream.ResponseEnd {
 
   private void finish() {
     tools.counters().ended();
-    over.run();
+    exchange.over();
   }
 
   private void offerExemplar(LoopRoute of, long durationNanos) {

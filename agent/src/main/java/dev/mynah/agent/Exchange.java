@@ -47,10 +47,11 @@ final class Exchange implements UpstreamStream.Listener {
     this.client = client;
     this.lookup = tools.takeLookup().begin(client.head());
     this.counted = tools.counters().unmatched();
-    this.count = new AnswerCount(tools, client, this::over);
+    this.count = new AnswerCount(tools, client, this);
   }
 
-  private void over() {
+  /** The answer is out, or never will be. */
+  void over() {
     tools.giveBack(lookup);
     ReadAhead read = readAhead;
     if (read != null) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that one event loop counts: requests by route, failures, rejections, connections.
@@ -30,6 +31,7 @@ final class LoopCounters implements AcceptEvents {
   private final List<String> listeners;
   private final AtomicIntegerArray open;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private @Nullable LoopRoute unmatched;
 
   /**
    * @param listeners the labels of the listeners, by their place in the configuration
@@ -47,16 +49,32 @@ final class LoopCounters implements AcceptEvents {
 
   /** The counters of a route, the same for as long as the process runs. */
   LoopRoute route(String id) {
-    return routes.computeIfAbsent(id, fresh -> new LoopRoute(fresh, ledger, exemplars));
+    LoopRoute known = routes.get(id);
+    if (known == null) {
+      known = new LoopRoute(id, ledger, exemplars);
+      routes.put(id, known);
+    }
+    return known;
   }
 
+  /** The counters of requests that no route claims. */
   LoopRoute unmatched() {
-    return route(Family.UNMATCHED);
+    LoopRoute found = unmatched;
+    if (found == null) {
+      found = route(Family.UNMATCHED);
+      unmatched = found;
+    }
+    return found;
   }
 
   /** The counters of an upstream, the same for as long as the process runs. */
   UpstreamCounters upstream(String name) {
-    return upstreams.computeIfAbsent(name, fresh -> new UpstreamCounters(fresh, ledger));
+    UpstreamCounters known = upstreams.get(name);
+    if (known == null) {
+      known = new UpstreamCounters(name, ledger);
+      upstreams.put(name, known);
+    }
+    return known;
   }
 
   void failed(Failure failure) {

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
  * changed, so any event loop may send it.
  */
 final class PreparedAnswer implements EncodedAnswer {
+  /** Up to here content is copied into a connection's buffer, and direct memory gains nothing. */
+  private static final int COPIED_BYTES = 2048;
+
   private final int status;
   private final byte[] head;
   private final ByteBuf content;
@@ -50,6 +53,9 @@ final class PreparedAnswer implements EncodedAnswer {
   private static ByteBuf shared(byte[] bytes) {
     if (bytes.length == 0) {
       return Unpooled.EMPTY_BUFFER;
+    }
+    if (bytes.length <= COPIED_BYTES) {
+      return Unpooled.unreleasableBuffer(Unpooled.wrappedBuffer(bytes));
     }
     // Wrapped rather than allocated: it goes with its table by garbage collection.
     ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();

@@ -4,11 +4,13 @@ import dev.mynah.agent.http.Fields;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes heads. All text was checked when it came to be, so nothing is checked again here. */
 public final class HeadWriter {
   private static final int STATUSES = 600;
+  private static final int REASON_START = "HTTP/1.1 200 ".length();
   private static final byte[][] STATUS_LINES = new byte[STATUSES][];
   private static final short CR_LF = '\r' << 8 | '\n';
   private static final short COLON_BLANK = ':' << 8 | ' ';
@@ -20,6 +22,15 @@ public final class HeadWriter {
   }
 
   private HeadWriter() {}
+
+  /** Whether a reason phrase is the one that the status line has anyway. */
+  static boolean isUsualReason(int status, byte[] text, int start, int end) {
+    if (status >= STATUSES) {
+      return false;
+    }
+    byte[] line = STATUS_LINES[status];
+    return Arrays.equals(line, REASON_START, line.length - 2, text, start, end);
+  }
 
   private static byte[] statusLine(int status, String reason) {
     return ("HTTP/1.1 " + status + ' ' + reason + "\r\n").getBytes(StandardCharsets.ISO_8859_1);

@@ -15,7 +15,6 @@ public final class ResponseHeadReader {
   private static final int FIRST_LOOK_BYTES = 1024;
   private static final int STATUS_START = 9;
   private static final int STATUS_END = 12;
-  private static final String USUAL_OK = "OK";
 
   private final HeadLimits limits;
 
@@ -69,7 +68,8 @@ public final class ResponseHeadReader {
     if (next == FieldLines.INCOMPLETE) {
       return next;
     }
-    head.begin(status(text), reason(text, lineStop), version(text));
+    int status = status(text);
+    head.begin(status, reason(status, text, lineStop), version(text));
     return FieldLines.read(text, next, end, head.fields(), limits.fieldCount());
   }
 
@@ -106,7 +106,7 @@ public final class ResponseHeadReader {
   }
 
   /** The phrase as sent; null where the usual one will do or none was sent. */
-  private static @Nullable String reason(byte[] text, int lineStop) {
+  private static @Nullable String reason(int status, byte[] text, int lineStop) {
     int start = STATUS_END;
     if (start < lineStop && text[start] != ' ') {
       throw Rejected.because(Failure.UPSTREAM_PROTOCOL);
@@ -115,7 +115,8 @@ public final class ResponseHeadReader {
     if (start >= lineStop) {
       return null;
     }
-    boolean ok = lineStop - start == 2 && text[start] == 'O' && text[start + 1] == 'K';
-    return ok ? USUAL_OK : new String(text, start, lineStop - start, StandardCharsets.ISO_8859_1);
+    return HeadWriter.isUsualReason(status, text, start, lineStop)
+        ? null
+        : new String(text, start, lineStop - start, StandardCharsets.ISO_8859_1);
   }
 }

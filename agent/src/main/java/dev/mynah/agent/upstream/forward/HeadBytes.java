@@ -45,7 +45,11 @@ public final class HeadBytes {
   }
 
   void put(String latin1) {
-    put(latin1.getBytes(StandardCharsets.ISO_8859_1));
+    int length = latin1.length();
+    reserve(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size++] = (byte) latin1.charAt(i);
+    }
   }
 
   void decimal(long number) {
