@@ -53,7 +53,7 @@ class FlipUnderLoadIT {
       asking.stop();
 
       assertThat(asking.failures()).isEmpty();
-      assertThat(asking.answers()).allMatch(a -> a.status() == 200);
+      assertThat(asking.answers().stream().filter(a -> a.status() != 200)).isEmpty();
       long mocked = asking.answers().stream().filter(a -> a.body().equals("made up")).count();
       long real = asking.answers().stream().filter(a -> a.body().equals("real")).count();
       assertThat(mocked).isPositive();
