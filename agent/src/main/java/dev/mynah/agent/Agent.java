@@ -7,6 +7,7 @@ import dev.mynah.agent.accept.Listener;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
@@ -39,6 +40,8 @@ public final class Agent {
   private final ScheduledExecutorService files =
       Executors.newScheduledThreadPool(FILE_THREADS, FileThreads::named);
   private final Names names = Names.ofSystem();
+  private final LoopShared shared =
+      new LoopShared(names, files, ReadAheadBudget.ofHeap());
   private final ConnectionCensus census;
   private final List<String> listenerLabels;
   private final List<LoopPulse> pulses = new ArrayList<>();
@@ -85,7 +88,7 @@ public final class Agent {
           new LoopCounters(ledger.slot(i), parts.metrics().exemplars(), listenerLabels);
       made.add(
           CompletableFuture.supplyAsync(
-              () -> new AgentLoop(loop, loops, counters, table, parts, names, files), loop));
+              () -> new AgentLoop(loop, loops, counters, table, parts, shared), loop));
     }
     return CompletableFuture.allOf(made.toArray(CompletableFuture[]::new))
         .thenRun(() -> made.forEach(loop -> agentLoops.add(loop.getNow(null))));

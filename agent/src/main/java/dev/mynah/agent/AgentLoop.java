@@ -6,14 +6,12 @@ import dev.mynah.agent.accept.LoopTimers;
 import dev.mynah.agent.http1.HeadLimits;
 import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.agent.upstream.Upstreams;
-import dev.mynah.agent.upstream.address.Names;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.Executor;
 
 /**
  * Everything that one event loop serves requests with. Made on that loop, because its counters
@@ -34,8 +32,7 @@ final class AgentLoop {
       LoopCounters counters,
       ServingTable first,
       AgentParts parts,
-      Names names,
-      Executor files) {
+      LoopShared shared) {
     this.loop = loop;
     this.counters = counters;
     LoopTimers timers = new LoopTimers(loop);
@@ -46,19 +43,20 @@ final class AgentLoop {
                 new ReflectiveChannelFactory<>(loops.clientChannel()),
                 ByteBufAllocator.DEFAULT,
                 timers,
-                names,
+                shared.names(),
                 ANSWER_LIMITS,
                 counters::upstream));
     upstreams.swap(first.upstreams());
     LoopTools tools =
         new LoopTools(
             loop,
-            files,
+            shared.files(),
             timers,
             counters,
             upstreams,
             new SplittableRandom(),
             parts.accessLog(),
+            shared.readAhead(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));
     this.accepting = new AcceptLoop(loop, timers, path, counters, first.limits());

@@ -7,6 +7,7 @@ import dev.mynah.agent.exchange.BodySink;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
+import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * the counters its answer goes to. Every answer leaves through here, so that none goes uncounted.
  * Event loop only.
  */
-final class Exchange implements UpstreamStream.Listener {
+final class Exchange implements UpstreamStream.Listener, Runnable {
   private final LoopTools tools;
   private final LoopTable table;
   private final ClientStream client;
@@ -37,6 +38,7 @@ final class Exchange implements UpstreamStream.Listener {
   private LoopRoute counted;
   private @Nullable RoutePlan plan;
   private @Nullable ReadAhead readAhead;
+  private Timers.@Nullable Timer waiting;
   private @Nullable UpstreamStream upstream;
   private @Nullable UpstreamCounters calling;
   private @Nullable ForwardRequest forwarded;
@@ -48,6 +50,7 @@ final class Exchange implements UpstreamStream.Listener {
     this.lookup = tools.takeLookup().begin(client.head());
     this.counted = tools.counters().unmatched();
     this.count = new AnswerCount(tools, client, this);
+    client.onGone(this);
   }
 
   /** The answer is out, or never will be. */
@@ -103,7 +106,7 @@ final class Exchange implements UpstreamStream.Listener {
   }
 
   void readAhead(int limitBytes, Runnable settled) {
-    ReadAhead read = new ReadAhead(client.body(), limitBytes, settled);
+    ReadAhead read = new ReadAhead(client.body(), limitBytes, tools.readAhead(), settled);
     readAhead = read;
     read.begin();
   }
@@ -172,7 +175,7 @@ final class Exchange implements UpstreamStream.Listener {
       answerMock(mock);
       return;
     }
-    var timer =
+    waiting =
         tools
             .timers()
             .after(
@@ -181,11 +184,6 @@ final class Exchange implements UpstreamStream.Listener {
                   counted.delayed(waitNanos);
                   answerMock(mock);
                 });
-    client.onGone(
-        () -> {
-          timer.cancel();
-          count.neverAnswered(Failure.CLIENT_GONE);
-        });
   }
 
   private void answerMock(MockPlan mock) {
@@ -295,14 +293,19 @@ final class Exchange implements UpstreamStream.Listener {
 
   /** Hands the request on; the listener's methods below bring what becomes of it. */
   void forward(ForwardPlan forward) {
-    client.onGone(this::clientGone);
     calling = tools.counters().upstream(forward.upstream().name());
     ForwardRequest request = new ForwardRequest(forward, head(), client.peer(), client.local());
     forwarded = request;
     upstream = tools.upstreams().call(request, body(), this);
   }
 
-  private void clientGone() {
+  /** The client is gone: nothing of this is wanted any more. */
+  @Override
+  public void run() {
+    Timers.Timer timer = waiting;
+    if (timer != null) {
+      timer.cancel();
+    }
     UpstreamStream call = upstream;
     if (call != null) {
       call.cancel();

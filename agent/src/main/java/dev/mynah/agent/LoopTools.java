@@ -1,6 +1,7 @@
 package dev.mynah.agent;
 
 import dev.mynah.agent.exchange.AccessLog;
+import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.Upstreams;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  *
  * @param loop runs a task on this event loop
  * @param files reads body files
+ * @param readAhead shared by all event loops
  */
 record LoopTools(
     Executor loop,
@@ -22,6 +24,7 @@ record LoopTools(
     Upstreams upstreams,
     RandomGenerator random,
     AccessLog accessLog,
+    ReadAheadBudget readAhead,
     ArrayDeque<RouteLookup> lookups) {
   private static final int KEPT_LOOKUPS = 64;
 

@@ -104,22 +104,22 @@ final class RequestPath implements RequestHandler {
   /** Reads the body up to {@code limits.matchBody} and shows it to the look-up. */
   private void readAhead(Exchange exchange, Runnable then) {
     int limit = exchange.table().shared().limits().matchBody();
-    Runnable settled =
-        () -> {
-          ReadAhead read = exchange.readAhead();
-          if (read.failure() != null) {
-            exchange.bodyBroke(read.failure());
-            return;
-          }
-          if (read.isTooLarge()) {
-            exchange.lookup().bodyTooLarge();
-          } else {
-            byte[] bytes = read.bytes();
-            exchange.lookup().encodedBody(bytes, bytes.length, limit);
-          }
-          guarded(exchange, then);
-        };
+    Runnable settled = () -> guarded(exchange, () -> bodyIsRead(exchange, limit, then));
     exchange.readAhead(limit, settled);
+  }
+
+  private static void bodyIsRead(Exchange exchange, int limit, Runnable then) {
+    ReadAhead read = exchange.readAhead();
+    if (read.failure() != null) {
+      exchange.bodyBroke(read.failure());
+      return;
+    }
+    if (read.isTooLarge()) {
+      exchange.lookup().bodyTooLarge();
+    } else {
+      exchange.lookup().encodedBody(read.array(), read.size(), limit);
+    }
+    then.run();
   }
 
   private static void guarded(Exchange exchange, Runnable step) {
@@ -128,6 +128,9 @@ final class RequestPath implements RequestHandler {
     } catch (RuntimeException bug) {
       LOG.error("request failed inside the sidecar", bug);
       exchange.refuse(Failure.INTERNAL, "");
+    } catch (OutOfMemoryError full) {
+      LOG.error("no memory left for a request", full);
+      exchange.refuse(Failure.OVERLOADED, "");
     }
   }
 

@@ -17,8 +17,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.DecoderException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One HTTP/1.1 client connection: takes requests off it one after the other, in order, and lets the
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * a client can never make us hold more than {@value #MAX_PENDING_BYTES} bytes beyond one read.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Http1Connection.class);
   private static final int MAX_PENDING_BYTES = 64 * 1024;
 
   private final AcceptLoop loop;
@@ -129,6 +134,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException || cause instanceof DecoderException) {
+      LOG.debug("connection of {} broke: {}", ctx.channel().remoteAddress(), cause.toString());
+    } else {
+      LOG.error("a connection was closed by an error inside the sidecar", cause);
+    }
     close(CloseReason.ABORTED);
   }
 

@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 public final class ReadAhead implements BodySink, BodySource {
   private final BodySource from;
   private final int limitBytes;
+  private final ReadAheadBudget budget;
   private final Runnable settled;
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
+  private long taken;
   private @Nullable BodySink to;
   private @Nullable Failure failure;
   private boolean complete;
@@ -27,9 +29,10 @@ public final class ReadAhead implements BodySink, BodySource {
   /**
    * @param settled run once, when the body is complete, past the limit or broken
    */
-  public ReadAhead(BodySource from, int limitBytes, Runnable settled) {
+  public ReadAhead(BodySource from, int limitBytes, ReadAheadBudget budget, Runnable settled) {
     this.from = from;
     this.limitBytes = limitBytes;
+    this.budget = budget;
     this.settled = settled;
   }
 
@@ -53,11 +56,14 @@ public final class ReadAhead implements BodySink, BodySource {
     return failure;
   }
 
-  /** A copy of what is held. */
-  public byte[] bytes() {
-    byte[] copy = new byte[held.readableBytes()];
-    held.getBytes(held.readerIndex(), copy);
-    return copy;
+  /** What is held, from index 0 and {@link #size()} bytes long; not to be changed. */
+  public byte[] array() {
+    return held.array();
+  }
+
+  /** How many bytes are held. */
+  public int size() {
+    return held.readableBytes();
   }
 
   @Override
@@ -65,6 +71,12 @@ public final class ReadAhead implements BodySink, BodySource {
     BodySink sink = to;
     if (sink != null) {
       return sink.data(chunk);
+    }
+    if (!budget.take(chunk.readableBytes())) {
+      chunk.release();
+      from.cancel();
+      failed(Failure.OVERLOADED);
+      return false;
     }
     hold(chunk);
     if (held.readableBytes() > limitBytes) {
@@ -76,8 +88,11 @@ public final class ReadAhead implements BodySink, BodySource {
   }
 
   private void hold(ByteBuf chunk) {
+    int bytes = chunk.readableBytes();
+    taken += bytes;
     if (held.capacity() == 0) {
-      held = chunk.alloc().buffer(chunk.readableBytes());
+      // On the heap: its array is what predicates and templates read, without another copy.
+      held = Unpooled.buffer((int) Math.max(bytes, Math.min(from.length(), limitBytes)));
     }
     held.writeBytes(chunk);
     chunk.release();
@@ -127,6 +142,12 @@ public final class ReadAhead implements BodySink, BodySource {
   private void drop() {
     held.release();
     held = Unpooled.EMPTY_BUFFER;
+    giveBack();
+  }
+
+  private void giveBack() {
+    budget.giveBack(taken);
+    taken = 0;
   }
 
   @Override
@@ -134,6 +155,7 @@ public final class ReadAhead implements BodySink, BodySource {
     to = sink;
     ByteBuf first = held;
     held = Unpooled.EMPTY_BUFFER;
+    giveBack();
     boolean more = true;
     if (first.isReadable()) {
       more = sink.data(first);

@@ -37,6 +37,7 @@ public enum Failure {
   BODY_TIMEOUT(408, "The request's body did not arrive in time", Kind.REFUSED),
   UNMATCHED(404, "No route claims this request", Kind.REFUSED),
   LOOP_DETECTED(508, "The request has been here before", Kind.REFUSED),
+  OVERLOADED(503, "Too much of request bodies is being read at once", Kind.REFUSED),
   TEMPLATE_ERROR(500, "The answer's template could not be rendered", Kind.REFUSED),
   BODY_FILE_MISSING(500, "The answer's body file could not be read", Kind.REFUSED),
   INTERNAL(500, "Something went wrong in the sidecar itself", Kind.REFUSED),
