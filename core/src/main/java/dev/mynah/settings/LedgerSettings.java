@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The hit counters' file.
  *
- * @param sizeBytes cap of the file, 1 MiB to 4 GiB
+ * @param sizeBytes cap of the file, 1 MiB to 1 GiB
  * @param openTimeout how long opening may take before the file is given up, 100 ms to 10 min
  * @param keepRemoved how long a route that is gone keeps its own counters, before they are folded
  *     at a clean start; 1 h to 3650 d

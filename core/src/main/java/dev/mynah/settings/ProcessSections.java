@@ -103,7 +103,7 @@ public final class ProcessSections {
           .elsewise("as below");
 
   private static final Setting<Long> LEDGER_SIZE =
-      Setting.of("size", Types.size(MIB, 4096 * MIB), "Cap of the counters' file.")
+      Setting.of("size", Types.size(MIB, 1024 * MIB), "Cap of the counters' file.")
           .byDefault(LedgerSettings.DEFAULT_SIZE_BYTES)
           .atStart();
   private static final Setting<Duration> OPEN_TIMEOUT =

@@ -77,7 +77,7 @@ class LayersTest {
 
     assertThat(Loading.printed(load("log: {}", layers).problems()))
         .containsExactly(
-            "MYNAH_LEDGER_SIZE: 32 (expected 1MiB to 4GiB; environment)",
+            "MYNAH_LEDGER_SIZE: 32 (expected 1MiB to 1GiB; environment)",
             "--metrics-prset: unknown flag (did you mean --metrics-preset?; command line)",
             "--metrics-series-budget: many (expected 100 to 1000000; command line)");
   }
