@@ -40,8 +40,7 @@ public final class Agent {
   private final ScheduledExecutorService files =
       Executors.newScheduledThreadPool(FILE_THREADS, FileThreads::named);
   private final Names names = Names.ofSystem();
-  private final LoopShared shared =
-      new LoopShared(names, files, ReadAheadBudget.ofHeap());
+  private final LoopShared shared = new LoopShared(names, files, ReadAheadBudget.ofHeap());
   private final ConnectionCensus census;
   private final List<String> listenerLabels;
   private final List<LoopPulse> pulses = new ArrayList<>();
