@@ -90,7 +90,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     watch.read(loop.timers().turn());
     output.readBegins();
     if (!sawLine && current == null) {
-      sawLine = in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') >= 0;
+      // A first read is simply tried; after that only a further line makes trying worth it.
+      sawLine =
+          !pending.isReadable() || in.indexOf(in.readerIndex(), in.writerIndex(), (byte) '\n') >= 0;
     }
     pending =
         pending.isReadable()
