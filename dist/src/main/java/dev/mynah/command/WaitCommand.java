@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Option;
     versionProvider = ProgramVersion.class,
     description = "Waits until a running Mynah is ready; exit code 1 when the time is over.")
 final class WaitCommand implements Callable<Integer> {
-  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
   private static final Pattern ADMIN_PORT = Pattern.compile("\"adminPort\"\\s*:\\s*(\\d+)");
 
   @Option(
@@ -56,21 +56,13 @@ final class WaitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    long deadlineNanos = System.nanoTime() + timeout.toNanos();
-    String last = "no answer";
-    do {
-      try {
-        PlainHttp.Answer ready = ask(deadlineNanos - System.nanoTime());
-        if (ready.status() == 200) {
-          return ExitCode.FINE;
-        }
-        last = "/ready answers " + ready.status();
-      } catch (IOException notYet) {
-        last = String.valueOf(notYet.getMessage());
-      }
-    } while (pause(deadlineNanos));
-    throw new CommandFailure(
-        ExitCode.FAILED, "not ready after " + timeout.toMillis() + " ms: " + last);
+    ReadinessWait wait = new ReadinessWait(this::ask, System::nanoTime, WaitCommand::pause);
+    Optional<String> lastSeen = wait.until(timeout.toNanos());
+    if (lastSeen.isPresent()) {
+      throw new CommandFailure(
+          ExitCode.FAILED, "not ready after " + timeout.toMillis() + " ms: " + lastSeen.get());
+    }
+    return ExitCode.FINE;
   }
 
   private PlainHttp.Answer ask(long leftNanos) throws IOException {
@@ -81,6 +73,9 @@ final class WaitCommand implements Callable<Integer> {
   private int port() throws IOException {
     if (portsFile == null) {
       return adminPort;
+    }
+    if (!Files.exists(portsFile)) {
+      throw new IOException(portsFile + " is not there yet");
     }
     Matcher port = ADMIN_PORT.matcher(Files.readString(portsFile));
     if (!port.find()) {
@@ -93,13 +88,9 @@ final class WaitCommand implements Callable<Integer> {
     return host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
-  /** Whether there is time for another look; lets a moment pass first. */
-  private static boolean pause(long deadlineNanos) throws InterruptedException {
-    long leftNanos = deadlineNanos - System.nanoTime();
-    if (leftNanos <= 0) {
-      return false;
+  private static void pause(long nanos) throws InterruptedException {
+    if (new CountDownLatch(1).await(nanos, TimeUnit.NANOSECONDS)) {
+      throw new IllegalStateException("nobody opens it");
     }
-    long pauseNanos = Math.min(leftNanos, BETWEEN_LOOKS.toNanos());
-    return !new CountDownLatch(1).await(pauseNanos, TimeUnit.NANOSECONDS);
   }
 }
