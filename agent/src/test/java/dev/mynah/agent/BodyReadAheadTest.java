@@ -46,6 +46,7 @@ class BodyReadAheadTest {
         route.mock(),
         route.proxy(),
         null,
+        route.reuse(),
         null,
         410,
         route.cost(),

@@ -38,6 +38,7 @@ class MockLifeTest {
         route.mock(),
         route.proxy(),
         cors,
+        route.reuse(),
         expires,
         410,
         route.cost(),

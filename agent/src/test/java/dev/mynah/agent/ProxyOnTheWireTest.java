@@ -141,7 +141,8 @@ class ProxyOnTheWireTest {
               plain.limits(),
               plain.drain(),
               plain.runtime(),
-              plain.unmatched()));
+              plain.unmatched(),
+              plain.reuse()));
       try (RawClient client = RawClient.to(agent.port())) {
         assertThat(client.send("GET /any HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
             .startsWith("HTTP/1.1 200 ");

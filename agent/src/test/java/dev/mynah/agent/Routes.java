@@ -16,6 +16,7 @@ import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.config.UpstreamTimeouts;
 import dev.mynah.agent.config.UpstreamTlsConfig;
+import dev.mynah.agent.config.reuse.RouteReuse;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class Routes {
         mock,
         null,
         null,
+        RouteReuse.NONE,
         null,
         410,
         BigDecimal.ZERO,
@@ -88,6 +90,7 @@ final class Routes {
         null,
         proxy,
         null,
+        RouteReuse.NONE,
         null,
         410,
         BigDecimal.ZERO,
@@ -110,6 +113,7 @@ final class Routes {
         CredentialsPolicy.FORWARD,
         RetryConfig.DEFAULT,
         Duration.ofSeconds(30),
+        null,
         null);
   }
 }

@@ -8,6 +8,7 @@ import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RuntimeConfig;
 import dev.mynah.agent.config.UnmatchedConfig;
 import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.config.reuse.ReuseSpace;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.mock.template.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
@@ -45,7 +46,8 @@ final class RunningAgent implements AfterEachCallback {
         LimitsConfig.defaults(),
         DrainConfig.DEFAULT,
         new RuntimeConfig(LOOPS, RuntimeConfig.Transport.AUTO),
-        UnmatchedConfig.DEFAULT);
+        UnmatchedConfig.DEFAULT,
+        ReuseSpace.DEFAULT);
   }
 
   RunningAgent start(AgentConfig config) {

@@ -60,7 +60,8 @@ class TlsListenerTest {
         plain.limits(),
         plain.drain(),
         plain.runtime(),
-        plain.unmatched());
+        plain.unmatched(),
+        plain.reuse());
   }
 
   private HttpResponse<String> get(HeldCertificate trusted, String path) throws Exception {

@@ -64,7 +64,9 @@ class ReadinessWaitTest {
 
     Optional<String> seen = waited(Step.answers(500, page));
 
-    assertThat(seen.orElseThrow()).startsWith("/ready answers 404 <html> <html>").hasSizeLessThan(330);
+    assertThat(seen.orElseThrow())
+        .startsWith("/ready answers 404 <html> <html>")
+        .hasSizeLessThan(330);
   }
 
   private Optional<String> waited(Step... steps) throws InterruptedException {

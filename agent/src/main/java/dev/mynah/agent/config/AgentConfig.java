@@ -1,5 +1,6 @@
 package dev.mynah.agent.config;
 
+import dev.mynah.agent.config.reuse.ReuseSpace;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,8 @@ public record AgentConfig(
     LimitsConfig limits,
     DrainConfig drain,
     RuntimeConfig runtime,
-    UnmatchedConfig unmatched) {
+    UnmatchedConfig unmatched,
+    ReuseSpace reuse) {
   public AgentConfig {
     listeners = List.copyOf(listeners);
     upstreams = Map.copyOf(upstreams);

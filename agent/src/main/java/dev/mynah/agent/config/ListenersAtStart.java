@@ -44,7 +44,8 @@ public record ListenersAtStart(AgentConfig config, List<String> warnings) {
             next.limits(),
             next.drain(),
             next.runtime(),
-            next.unmatched());
+            next.unmatched(),
+            next.reuse());
     return new ListenersAtStart(config, warnings);
   }
 

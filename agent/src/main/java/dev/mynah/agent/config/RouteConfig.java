@@ -1,5 +1,6 @@
 package dev.mynah.agent.config;
 
+import dev.mynah.agent.config.reuse.RouteReuse;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id declared, or a hash of method, pattern and file
  * @param group for reports; the upstream's name when not declared, else {@code default}
  * @param priority 1 is highest, 5 the default
+ * @param reuse how it saves calls
  * @param expires the moment from which it answers {@code expiredStatus}; null for never
  * @param cost of one call to the real service, in the operator's own unit
  * @param source file and line, for messages
@@ -23,6 +25,7 @@ public record RouteConfig(
     @Nullable MockConfig mock,
     @Nullable ProxyConfig proxy,
     @Nullable CorsConfig cors,
+    RouteReuse reuse,
     @Nullable Instant expires,
     int expiredStatus,
     BigDecimal cost,

@@ -1,5 +1,6 @@
 package dev.mynah.agent.config;
 
+import dev.mynah.agent.config.reuse.CacheDraft;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param addresses {@code host:port} entries that are connected to instead of the URL's host, in
  *     order of preference; empty means that the URL's host is resolved
  * @param via {@code host:port} of an outgoing HTTP proxy, or null
+ * @param cache what its routes store of its answers unless they say otherwise; null for nothing
  * @param dnsTtl how long a resolved address is trusted; 0 resolves for every new connection
  */
 public record UpstreamConfig(
@@ -25,7 +27,8 @@ public record UpstreamConfig(
     CredentialsPolicy credentials,
     RetryConfig retry,
     Duration dnsTtl,
-    @Nullable String via) {
+    @Nullable String via,
+    @Nullable CacheDraft cache) {
   public static final Duration DEFAULT_DNS_TTL = Duration.ofSeconds(30);
 
   public UpstreamConfig {

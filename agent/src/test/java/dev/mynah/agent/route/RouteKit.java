@@ -7,6 +7,7 @@ import dev.mynah.agent.config.MatchConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.ValueMatch;
+import dev.mynah.agent.config.reuse.RouteReuse;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.Scheme;
 import dev.mynah.agent.http.Version;
@@ -218,6 +219,7 @@ public final class RouteKit {
           null,
           null,
           null,
+          RouteReuse.NONE,
           expires,
           RouteConfig.DEFAULT_EXPIRED_STATUS,
           BigDecimal.ZERO,

@@ -36,6 +36,7 @@ public final class TestUpstream {
         CredentialsPolicy.FORWARD,
         RetryConfig.DEFAULT,
         Duration.ofSeconds(30),
+        null,
         null);
   }
 
@@ -51,7 +52,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig addresses(UpstreamConfig u, String... addresses) {
@@ -66,7 +68,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig timeouts(
@@ -82,7 +85,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig pool(UpstreamConfig u, int connections, int pending, Duration idle) {
@@ -97,7 +101,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig tls(UpstreamConfig u, UpstreamTlsConfig tls) {
@@ -112,7 +117,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig policies(
@@ -128,7 +134,8 @@ public final class TestUpstream {
         credentials,
         u.retry(),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig retries(UpstreamConfig u, int attempts) {
@@ -143,7 +150,8 @@ public final class TestUpstream {
         u.credentials(),
         new RetryConfig(attempts),
         u.dnsTtl(),
-        u.via());
+        u.via(),
+        u.cache());
   }
 
   public static UpstreamConfig via(UpstreamConfig u, String proxy) {
@@ -158,7 +166,8 @@ public final class TestUpstream {
         u.credentials(),
         u.retry(),
         u.dnsTtl(),
-        proxy);
+        proxy,
+        u.cache());
   }
 
   public static ProxyConfig route() {

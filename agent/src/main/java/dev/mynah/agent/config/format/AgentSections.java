@@ -51,7 +51,10 @@ public final class AgentSections {
               LimitsSection.LIMITS,
               LifeSections.DRAIN,
               LifeSections.RUNTIME,
-              LifeSections.UNMATCHED)
+              LifeSections.UNMATCHED,
+              ReuseSections.CACHE,
+              ReuseSections.DEDUP,
+              ReuseSections.REDIS)
           .synonyms(synonyms())
           .later(later());
 
@@ -74,13 +77,10 @@ public final class AgentSections {
 
   private static Map<String, String> later() {
     Map<String, String> all = new HashMap<>();
-    all.put("dedup", "will answer repeated requests once");
-    all.put("cache", "will bound the cache of answers");
     all.put("recordings", "will keep answers of real services");
     all.put("scenarios", "will declare states");
     all.put("webhooks", "will report hits to URLs");
     all.put("rateLimits", "will limit callers");
-    all.put("redis", "will share windows and limits between pods");
     all.put("egress", "will bound what may be called");
     all.put("consumers", "will tell callers apart");
     all.put("journal", "will keep events for the exporter");
@@ -105,7 +105,8 @@ public final class AgentSections {
         v.get(LimitsSection.LIMITS),
         v.get(LifeSections.DRAIN),
         v.get(LifeSections.RUNTIME),
-        v.get(LifeSections.UNMATCHED));
+        v.get(LifeSections.UNMATCHED),
+        ReuseSections.space(v));
   }
 
   private static Collection<String> names(Values v) {
@@ -134,12 +135,12 @@ public final class AgentSections {
   private static List<RouteConfig> routes(Values v, Upstreams upstreams) {
     List<RouteSection.Draft> drafts = v.get(RouteSection.ROUTES);
     RouteIds ids = new RouteIds(drafts, v);
-    Duration timeout = v.get(LifeSections.DEFAULTS).proxyTimeout();
+    LifeSections.Defaults defaults = v.get(LifeSections.DEFAULTS);
     List<RouteConfig> routes = new ArrayList<>();
     Map<String, Place> places = new HashMap<>();
     for (RouteSection.Draft draft : drafts) {
-      ProxyConfig proxy = proxy(draft, upstreams, timeout, v);
-      RouteConfig route = completed(draft.config(), ids.of(draft, v), proxy);
+      ProxyConfig proxy = proxy(draft, upstreams, defaults.proxyTimeout(), v);
+      RouteConfig route = completed(draft, ids.of(draft, v), proxy, upstreams, defaults);
       routes.add(route);
       places.put(route.id(), draft.places().route());
     }
@@ -200,7 +201,14 @@ public final class AgentSections {
     }
   }
 
-  private static RouteConfig completed(RouteConfig route, String id, @Nullable ProxyConfig proxy) {
+  private static RouteConfig completed(
+      RouteSection.Draft draft,
+      String id,
+      @Nullable ProxyConfig proxy,
+      Upstreams upstreams,
+      LifeSections.Defaults defaults) {
+    RouteConfig route = draft.config();
+    UpstreamConfig upstream = proxy == null ? null : upstreams.get(proxy.to());
     String group = proxy == null ? DEFAULT_GROUP : proxy.to();
     return new RouteConfig(
         id,
@@ -211,6 +219,7 @@ public final class AgentSections {
         route.mock(),
         proxy,
         route.cors(),
+        ReuseOfRoute.of(draft.reuse(), upstream, defaults),
         route.expires(),
         route.expiredStatus(),
         route.cost(),

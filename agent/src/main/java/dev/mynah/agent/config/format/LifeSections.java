@@ -3,9 +3,12 @@ package dev.mynah.agent.config.format;
 import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.RuntimeConfig;
 import dev.mynah.agent.config.UnmatchedConfig;
+import dev.mynah.agent.config.reuse.CacheDraft;
+import dev.mynah.agent.config.reuse.CacheHeadersConfig;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
 import dev.mynah.settings.declare.Types;
+import dev.mynah.settings.declare.Values;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,18 +91,31 @@ final class LifeSections {
    * What holds for routes that say nothing else.
    *
    * @param proxyTimeout null for the upstream's
+   * @param cache for routes that have a cache
+   * @param dedup for routes that have a dedup window
+   * @param cacheHeaders for all routes; null for what answers say themselves
    */
-  record Defaults(@Nullable Duration proxyTimeout) {}
+  record Defaults(
+      @Nullable Duration proxyTimeout,
+      CacheDraft cache,
+      DedupSection.Draft dedup,
+      @Nullable CacheHeadersConfig cacheHeaders) {
+    static final Defaults NONE =
+        new Defaults(null, CacheSection.NOTHING, DedupSection.NOTHING, null);
+  }
 
-  private static final Section<Defaults> PROXY_DEFAULTS_SECTION =
+  /** Of routes that forward. */
+  private record ProxyDefaults(@Nullable Duration timeout) {}
+
+  private static final Section<ProxyDefaults> PROXY_DEFAULTS_SECTION =
       Section.of(
           "proxyDefaults",
           "For routes that forward.",
-          v -> new Defaults(v.find(ProxySection.TIMEOUT)),
+          v -> new ProxyDefaults(v.find(ProxySection.TIMEOUT)),
           ProxySection.TIMEOUT);
-  private static final Setting<Defaults> PROXY_DEFAULTS =
+  private static final Setting<ProxyDefaults> PROXY_DEFAULTS =
       Setting.of("proxy", PROXY_DEFAULTS_SECTION, "For routes that forward.")
-          .byDefault(new Defaults(null))
+          .byDefault(new ProxyDefaults(null))
           .elsewise("");
   static final Setting<Defaults> DEFAULTS =
       Setting.of(
@@ -107,18 +123,28 @@ final class LifeSections {
               Section.of(
                       "defaults",
                       "What holds for routes that say nothing else.",
-                      v -> v.get(PROXY_DEFAULTS),
-                      PROXY_DEFAULTS)
+                      LifeSections::defaults,
+                      PROXY_DEFAULTS,
+                      CacheSection.CACHE,
+                      DedupSection.DEDUP,
+                      CacheHeadersSection.CACHE_HEADERS)
                   .later(
                       Map.of(
-                          "dedup", "will answer repeated requests once",
-                          "cache", "will store answers as RFC 9111 says",
-                          "cacheHeaders", "will tell clients and CDNs what to store",
                           "auto", "will fall back when the real service fails",
                           "mock", "a mock has no defaults of its own yet")),
               "What holds for routes that say nothing else.")
-          .byDefault(new Defaults(null))
+          .byDefault(Defaults.NONE)
           .elsewise("");
 
   private LifeSections() {}
+
+  private static Defaults defaults(Values v) {
+    CacheDraft cache = v.find(CacheSection.CACHE);
+    DedupSection.Draft dedup = v.find(DedupSection.DEDUP);
+    return new Defaults(
+        v.get(PROXY_DEFAULTS).timeout(),
+        cache == null ? CacheSection.NOTHING : cache,
+        dedup == null ? DedupSection.NOTHING : dedup,
+        v.find(CacheHeadersSection.CACHE_HEADERS));
+  }
 }

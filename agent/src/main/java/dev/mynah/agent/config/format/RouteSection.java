@@ -5,6 +5,9 @@ import dev.mynah.agent.config.MatchConfig;
 import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
+import dev.mynah.agent.config.reuse.CacheDraft;
+import dev.mynah.agent.config.reuse.CacheHeadersConfig;
+import dev.mynah.agent.config.reuse.RouteReuse;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
 import dev.mynah.settings.declare.Type;
@@ -31,7 +34,14 @@ final class RouteSection {
    *
    * @param config with an empty id and group where none is declared, and without its proxy
    */
-  record Draft(RouteConfig config, ProxySection.@Nullable Draft proxy, Places places) {}
+  record Draft(
+      RouteConfig config, ProxySection.@Nullable Draft proxy, ReuseDraft reuse, Places places) {}
+
+  /** What the route itself says of saving calls. */
+  record ReuseDraft(
+      @Nullable CacheDraft cache,
+      DedupSection.@Nullable Draft dedup,
+      @Nullable CacheHeadersConfig cacheHeaders) {}
 
   /** Where to point at. */
   record Places(Place route, Place id, Place proxy) {}
@@ -85,6 +95,9 @@ final class RouteSection {
               MOCK,
               PROXY,
               CORS,
+              CacheSection.CACHE,
+              DedupSection.DEDUP,
+              CacheHeadersSection.CACHE_HEADERS,
               PRIORITY,
               EXPIRES,
               EXPIRED_STATUS,
@@ -130,6 +143,9 @@ final class RouteSection {
     all.put("bodyFileName", "mock.file");
     all.put("headers", "match.headers or mock.headers");
     all.put("tags", "group");
+    all.put("coalesce", "cache.coalesce");
+    all.put("deduplication", "dedup");
+    all.put("cacheControl", "cacheHeaders");
     return all;
   }
 
@@ -138,10 +154,6 @@ final class RouteSection {
     all.put("auto", "will fall back when the real service fails");
     all.put("split", "will move traffic from mock to real by share");
     all.put("shadow", "will compare the mock with the real service");
-    all.put("dedup", "will answer repeated requests once");
-    all.put("coalesce", "will send identical requests once");
-    all.put("cache", "will store answers as RFC 9111 says");
-    all.put("cacheHeaders", "will tell clients and CDNs what to store");
     all.put("webhook", "will report hits to a URL");
     all.put("webhooks", "will report hits to URLs");
     all.put("rateLimit", "will limit callers");
@@ -188,11 +200,20 @@ final class RouteSection {
             mock,
             null,
             v.find(CORS),
+            RouteReuse.NONE,
             v.find(EXPIRES),
             v.get(EXPIRED_STATUS),
             v.get(COST),
             v.place().toString());
-    return new Draft(config, proxy, new Places(v.place(), v.place(ID), v.place(PROXY)));
+    ReuseDraft reuse =
+        new ReuseDraft(
+            v.find(CacheSection.CACHE),
+            v.find(DedupSection.DEDUP),
+            v.find(CacheHeadersSection.CACHE_HEADERS));
+    if (reuse.cache() != null && proxy == null) {
+      v.error(CacheSection.CACHE, "expected proxy: beside it; a mock needs no cache");
+    }
+    return new Draft(config, proxy, reuse, new Places(v.place(), v.place(ID), v.place(PROXY)));
   }
 
   private static @Nullable RouteMode mode(Values v, boolean mock, boolean proxy) {

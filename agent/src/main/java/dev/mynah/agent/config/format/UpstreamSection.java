@@ -173,7 +173,8 @@ final class UpstreamSection {
               HOST,
               CREDENTIALS,
               DNS_TTL,
-              VIA)
+              VIA,
+              CacheSection.CACHE)
           .synonyms(
               Map.of(
                   "target", "url",
@@ -218,6 +219,7 @@ final class UpstreamSection {
         CredentialsPolicy.FORWARD,
         RetryConfig.DEFAULT,
         UpstreamConfig.DEFAULT_DNS_TTL,
+        null,
         null);
   }
 
@@ -246,7 +248,8 @@ final class UpstreamSection {
         v.get(CREDENTIALS),
         v.get(RETRY),
         v.get(DNS_TTL),
-        v.find(VIA));
+        v.find(VIA),
+        v.find(CacheSection.CACHE));
   }
 
   private static void warnOfTls(Values v, URI url, UpstreamTlsConfig tls) {

@@ -130,6 +130,7 @@ final class Upstreams {
         upstream.credentials(),
         upstream.retry(),
         upstream.dnsTtl(),
-        upstream.via());
+        upstream.via(),
+        upstream.cache());
   }
 }

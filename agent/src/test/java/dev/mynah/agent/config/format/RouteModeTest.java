@@ -78,9 +78,6 @@ class RouteModeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dedup",
-        "cache",
-        "cacheHeaders",
         "auto",
         "split",
         "shadow",
