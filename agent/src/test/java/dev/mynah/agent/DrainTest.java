@@ -38,7 +38,7 @@ class DrainTest {
     await().until(() -> answered.get() > 500);
 
     CompletionStage<Void> gone =
-        agent.agent().drain(new DrainConfig(Duration.ZERO, Duration.ofSeconds(10)));
+        agent.agent().drain(new DrainConfig(Duration.ZERO, Duration.ofSeconds(60)));
     for (Thread client : clients) {
       client.join();
     }

@@ -81,7 +81,7 @@ class MockLifeTest {
   void aClientThatLeavesDuringTheDelayIsAFailureAndNoRequest() {
     agent.start(
         RunningAgent.config(
-            List.of(Routes.mock("slow", "GET", "/slow", delayed(Duration.ofSeconds(30)))),
+            List.of(Routes.mock("slow", "GET", "/slow", delayed(Duration.ofMinutes(5)))),
             Map.of()));
     RawClient client = RawClient.to(agent.port());
     client.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");

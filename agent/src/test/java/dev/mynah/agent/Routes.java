@@ -98,7 +98,7 @@ final class Routes {
   }
 
   static UpstreamConfig upstream(String name, int port) {
-    return upstream(name, port, Duration.ofSeconds(2));
+    return upstream(name, port, Duration.ofSeconds(30));
   }
 
   static UpstreamConfig upstream(String name, int port, Duration firstByte) {
@@ -106,7 +106,7 @@ final class Routes {
         name,
         URI.create("http://127.0.0.1:" + port),
         List.of(),
-        new UpstreamTimeouts(Duration.ofSeconds(1), firstByte, Duration.ofSeconds(5)),
+        new UpstreamTimeouts(Duration.ofSeconds(30), firstByte, Duration.ofSeconds(60)),
         new PoolConfig(64, 256, Duration.ofSeconds(30)),
         UpstreamTlsConfig.DEFAULT,
         HostPolicy.UPSTREAM,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.mynah.agent.wire.RawClient;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import mockwebserver3.MockResponse;
@@ -103,8 +104,10 @@ class WayOfARequestTest {
                   Routes.proxy("down", "GET", "/down", "down"),
                   Routes.proxy("silent", "GET", "/silent", "silent")),
               Map.of(
-                  "down", Routes.upstream("down", 1),
-                  "silent", Routes.upstream("silent", silent.getPort()))));
+                  "down",
+                  Routes.upstream("down", 1),
+                  "silent",
+                  Routes.upstream("silent", silent.getPort(), Duration.ofMillis(300)))));
       try (RawClient client = RawClient.to(agent.port())) {
         assertThat(client.send("GET /down HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())
             .startsWith("HTTP/1.1 502 ")

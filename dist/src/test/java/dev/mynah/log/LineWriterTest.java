@@ -8,10 +8,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LineWriterTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   @Test
   void linesArriveInOrder() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -20,7 +23,7 @@ class LineWriterTest {
     writer.offer(bytes("one\n"));
     writer.offer(bytes("two\n"));
 
-    assertThat(writer.flush(5_000)).isTrue();
+    assertThat(writer.flush(60_000)).isTrue();
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("one\ntwo\n");
   }
 
@@ -30,7 +33,7 @@ class LineWriterTest {
     LineWriter writer = new LineWriter("test-stuck", out, 4);
 
     writer.offer(bytes("first\n"));
-    await().until(() -> out.entered.getCount() == 0);
+    await().atMost(PATIENCE).until(() -> out.entered.getCount() == 0);
     for (int i = 0; i < 10; i++) {
       writer.offer(bytes("line " + i + "\n"));
     }
@@ -39,6 +42,7 @@ class LineWriterTest {
     assertThat(writer.flush(50)).as("flush gives up in time").isFalse();
     out.release.countDown();
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () -> assertThat(out.text()).contains("6 lines left out").contains("line 3"));
   }
@@ -50,12 +54,13 @@ class LineWriterTest {
     writer.format(LogSettings.Format.JSON);
 
     writer.offer(bytes("{}\n"));
-    await().until(() -> out.entered.getCount() == 0);
+    await().atMost(PATIENCE).until(() -> out.entered.getCount() == 0);
     writer.offer(bytes("{}\n"));
     writer.offer(bytes("{}\n"));
     out.release.countDown();
 
     await()
+        .atMost(PATIENCE)
         .untilAsserted(
             () ->
                 assertThat(out.text())
@@ -83,7 +88,7 @@ class LineWriterTest {
     writer.offer(bytes("one\n"));
     writer.offer(bytes("two\n"));
 
-    await().until(() -> twice.getCount() == 0);
+    await().atMost(PATIENCE).until(() -> twice.getCount() == 0);
   }
 
   private static byte[] bytes(String text) {

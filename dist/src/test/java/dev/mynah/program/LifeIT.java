@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -160,7 +159,7 @@ class LifeIT {
       assertThat(mynah.isAlive()).isTrue();
       mynah.terminate();
 
-      await().atMost(Duration.ofSeconds(5)).until(() -> !mynah.isAlive());
+      await().until(() -> !mynah.isAlive());
       assertThat(mynah.ended().code()).isEqualTo(1);
     }
   }

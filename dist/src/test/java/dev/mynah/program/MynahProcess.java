@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A child process of {@code mynah.jar}: start, ask, stop, kill. */
@@ -26,6 +27,10 @@ final class MynahProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  static {
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
 
   private final Process process;
   private final Path out;
@@ -153,7 +158,7 @@ final class MynahProcess implements AutoCloseable {
   private static HttpResponse<String> get(int port, String path)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
-    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60)).build();
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
@@ -165,7 +170,7 @@ final class MynahProcess implements AutoCloseable {
   /** SIGKILL, and waits until it is gone. */
   void kill() throws InterruptedException {
     process.destroyForcibly();
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   /** Waits for the end. */

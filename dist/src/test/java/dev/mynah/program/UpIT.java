@@ -112,7 +112,7 @@ class UpIT {
   static boolean curlIsThere() throws Exception {
     try {
       Process curl = new ProcessBuilder("curl", "--version").start();
-      return curl.waitFor(10, TimeUnit.SECONDS) && curl.exitValue() == 0;
+      return curl.waitFor(60, TimeUnit.SECONDS) && curl.exitValue() == 0;
     } catch (java.io.IOException e) {
       assertThat(System.getenv("CI")).as("CI installs curl").isNull();
       return false;

@@ -54,6 +54,10 @@ final class WireServer implements AfterEachCallback, AcceptEvents {
 
   @Override
   public void afterEach(ExtensionContext context) {
+    stop();
+  }
+
+  void stop() {
     listener.stopAccepting().toCompletableFuture().join();
     accepting.cut();
     loops.stop().toCompletableFuture().join();

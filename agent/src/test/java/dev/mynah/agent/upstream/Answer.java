@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Writes down what becomes of a call; written by the event loop, read by the test. */
 class Answer implements UpstreamStream.Listener, BodySink {
-  private static final int WAIT_SECONDS = 15;
+  private static final int WAIT_SECONDS = 60;
 
   final CompletableFuture<Answer> done = new CompletableFuture<>();
   final CompletableFuture<Answer> begun = new CompletableFuture<>();

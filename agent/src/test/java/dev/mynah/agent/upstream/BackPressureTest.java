@@ -43,7 +43,7 @@ class BackPressureTest {
     AtomicLong last = new AtomicLong(-1);
     await()
         .pollInterval(Duration.ofMillis(150))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> last.getAndSet(count.get()) == count.get());
   }
 

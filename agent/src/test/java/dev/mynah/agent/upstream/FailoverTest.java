@@ -148,7 +148,7 @@ class FailoverTest {
         new UpstreamKit(1, true, lookup)
             .configure(
                 TestUpstream.pool(
-                    TestUpstream.at("http://nobody.test:1"), 2, 10_000, Duration.ofSeconds(5)))) {
+                    TestUpstream.at("http://nobody.test:1"), 2, 10_000, Duration.ofSeconds(30)))) {
       List<Answer> answers = new ArrayList<>();
       for (int i = 0; i < 5_000; i++) {
         answers.add(kit.get("/" + i));
@@ -177,8 +177,8 @@ class FailoverTest {
                 TestUpstream.timeouts(
                     TestUpstream.at("http://slow.test:1"),
                     Duration.ofMillis(100),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5)))) {
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30)))) {
       assertThat(kit.get("/1").await().failure).isEqualTo(Failure.UPSTREAM_DNS);
       never.complete(null);
     }

@@ -63,7 +63,7 @@ class FramingTest {
       kit.get("/a%2Fb?x=1&x=%20", "Host: shop.example", "X-One: 1", "x-ONE:  2", "Accept: */*")
           .await();
 
-      assertThat(heads.poll(5, TimeUnit.SECONDS))
+      assertThat(heads.poll(60, TimeUnit.SECONDS))
           .isEqualTo(
               ("GET /a%2Fb?x=1&x=%20 HTTP/1.1\r\n"
                       + "Host: 127.0.0.1:PORT\r\n"
@@ -92,7 +92,7 @@ class FramingTest {
         UpstreamKit kit = UpstreamKit.with(TestUpstream.at(server.port()))) {
       kit.post("/a", "hello", "Host: x", "Content-Length: 5").await();
 
-      assertThat(seen.poll(5, TimeUnit.SECONDS))
+      assertThat(seen.poll(60, TimeUnit.SECONDS))
           .contains("Content-Length: 5\r\n")
           .endsWith("\r\n\r\nhello");
     }
@@ -121,11 +121,11 @@ class FramingTest {
       kit.run(() -> body.end(new Fields().add("X-Sum", "9").add("Content-Length", "3")));
       answer.await();
 
-      assertThat(seen.poll(5, TimeUnit.SECONDS))
+      assertThat(seen.poll(60, TimeUnit.SECONDS))
           .contains("Transfer-Encoding: chunked\r\n")
           .contains("Trailer: X-Sum\r\n")
           .doesNotContain("Content-Length");
-      assertThat(seen.poll(5, TimeUnit.SECONDS))
+      assertThat(seen.poll(60, TimeUnit.SECONDS))
           .isEqualTo("5\r\nhello\r\n10\r\n0123456789abcdef\r\n0\r\nX-Sum: 9\r\n\r\n");
       assertThat(answer.text()).isEqualTo("ok");
     }

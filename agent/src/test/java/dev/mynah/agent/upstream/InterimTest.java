@@ -83,7 +83,7 @@ class InterimTest {
       answer.await();
 
       assertThat(answer.informational).containsExactly("100 ");
-      assertThat(seen.get(5, TimeUnit.SECONDS)).contains("Expect: 100-continue").endsWith("hello");
+      assertThat(seen.get(60, TimeUnit.SECONDS)).contains("Expect: 100-continue").endsWith("hello");
       assertThat(answer.text()).isEqualTo("ok");
       assertThat(kit.gauges().idle()).isEqualTo(1);
     }

@@ -16,7 +16,7 @@ import java.util.List;
 /** Configurations of upstreams and routes for tests, each differing from the usual in one point. */
 public final class TestUpstream {
   public static final UpstreamTimeouts TIMEOUTS =
-      new UpstreamTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(20));
+      new UpstreamTimeouts(Duration.ofSeconds(20), Duration.ofSeconds(30), Duration.ofSeconds(60));
 
   private TestUpstream() {}
 

@@ -96,7 +96,7 @@ class TlsTest {
     server.enqueue(new MockResponse().setBody("secret"));
     try (UpstreamKit kit = UpstreamKit.with(upstream("pay.test", trusting(caFile())))) {
       Answer answer = kit.post("/a", "hello").await();
-      RecordedRequest request = server.takeRequest(5, TimeUnit.SECONDS);
+      RecordedRequest request = server.takeRequest(60, TimeUnit.SECONDS);
 
       assertThat(answer.text()).isEqualTo("secret");
       assertThat(request.getBody().readUtf8()).isEqualTo("hello");
@@ -156,7 +156,7 @@ class TlsTest {
             true);
 
     assertThat(failureOf(upstream("pay.test", tls))).isNull();
-    assertThat(server.takeRequest(5, TimeUnit.SECONDS).getHandshake().peerPrincipal()).isNotNull();
+    assertThat(server.takeRequest(60, TimeUnit.SECONDS).getHandshake().peerPrincipal()).isNotNull();
   }
 
   @Test
@@ -233,8 +233,8 @@ class TlsTest {
                 TestUpstream.timeouts(
                     TestUpstream.at("https://127.0.0.1:" + silent.port()),
                     Duration.ofMillis(150),
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(5)))) {
+                    Duration.ofSeconds(30),
+                    Duration.ofSeconds(30)))) {
       assertThat(kit.get("/").await().failure).isEqualTo(Failure.UPSTREAM_CONNECT_TIMEOUT);
     }
   }

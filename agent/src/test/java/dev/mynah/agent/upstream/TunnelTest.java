@@ -39,7 +39,7 @@ class TunnelTest {
       kit.run(fromClient::end);
       answer.await();
 
-      assertThat(asked.get(5, TimeUnit.SECONDS))
+      assertThat(asked.get(60, TimeUnit.SECONDS))
           .contains("Connection: Upgrade\r\nUpgrade: websocket\r\n")
           .contains("Sec-WebSocket-Key: abc\r\n");
       assertThat(answer.status).isEqualTo(101);
@@ -62,13 +62,13 @@ class TunnelTest {
           later.join();
           peer.send("x");
         };
-    Duration short_ = Duration.ofMillis(150);
+    Duration short_ = Duration.ofSeconds(2);
     try (ScriptedServer server = ScriptedServer.playing(script);
         UpstreamKit kit =
             UpstreamKit.with(
                 TestUpstream.timeouts(TestUpstream.at(server.port()), short_, short_, short_))) {
       Answer answer = kit.call(Requests.get("/ws", UPGRADE), Bodies.EMPTY).awaitHead();
-      CompletableFuture.delayedExecutor(400, TimeUnit.MILLISECONDS)
+      CompletableFuture.delayedExecutor(2_500, TimeUnit.MILLISECONDS)
           .execute(() -> later.complete(null));
 
       assertThat(answer.await().text()).isEqualTo("x");
@@ -110,7 +110,7 @@ class TunnelTest {
       kit.run(() -> answer.tunnel.send(fromClient));
       kit.run(() -> answer.stream.cancel());
 
-      assertThat(rest.get(5, TimeUnit.SECONDS)).isEmpty();
+      assertThat(rest.get(60, TimeUnit.SECONDS)).isEmpty();
       assertThat(fromClient.cancelled).isTrue();
       assertThat(answer.done).isNotDone();
     }

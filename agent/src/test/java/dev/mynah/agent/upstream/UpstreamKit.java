@@ -146,7 +146,7 @@ final class UpstreamKit implements AutoCloseable {
 
   <T> T on(int loop, Callable<T> task) {
     try {
-      return loops.get(loop).submit(task).get(10, TimeUnit.SECONDS);
+      return loops.get(loop).submit(task).get(60, TimeUnit.SECONDS);
     } catch (Exception e) {
       throw new AssertionError(e);
     }
@@ -207,7 +207,7 @@ final class UpstreamKit implements AutoCloseable {
   }
 
   void awaitUntil(Callable<Boolean> holds) {
-    await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(15)).until(holds);
+    await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(60)).until(holds);
   }
 
   @Override
@@ -223,7 +223,7 @@ final class UpstreamKit implements AutoCloseable {
     }
     try {
       await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(
               () -> {
                 assertThat(allocator.metric().usedDirectMemory()).as("lost direct").isZero();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 
 /** A client that says exactly what it is told, byte for byte. One thread. */
 public final class RawClient implements Closeable {
-  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final Socket socket;
   private final InputStream in;

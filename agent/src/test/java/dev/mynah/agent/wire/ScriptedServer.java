@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * server would not do. One thread per connection.
  */
 public final class ScriptedServer implements Closeable {
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   private final ServerSocket socket;
   private final Script script;

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger that does not open in time does not keep the traffic waiting. */
-@Timeout(60)
+@Timeout(180)
 class OpeningDeadlineTest {
   @TempDir Path directory;
 
@@ -60,19 +60,19 @@ class OpeningDeadlineTest {
             return List.of();
           }
         };
-    LedgerOptions hurried = LedgerOptions.in(directory).withDeadline(Duration.ofMillis(300));
+    LedgerOptions hurried = LedgerOptions.in(directory).withDeadline(Duration.ofSeconds(3));
 
-    Ledger ledger = Ledgers.open(hurried, List.of(layout)).get(20, TimeUnit.SECONDS);
+    Ledger ledger = Ledgers.open(hurried, List.of(layout)).get(60, TimeUnit.SECONDS);
 
     assertThat(layout.reading.getCount()).isZero();
     assertThat(ledger.status().state()).isEqualTo(LedgerStatus.State.HIDDEN);
-    assertThat(ledger.status().detail()).contains("300 ms");
+    assertThat(ledger.status().detail()).contains("3000 ms");
     hit(ledger.slot(0), "a", 1_000, 1);
     try (LedgerReader reader = ledger.reader()) {
       assertThat(reader.read().present()).isFalse();
     }
     layout.released.countDown();
-    await().until(this::free);
+    await().atMost(Duration.ofSeconds(60)).until(this::free);
     assertThat(total(read(directory))).isEqualTo(7);
   }
 

@@ -283,7 +283,7 @@ class ConfigWatcherTest {
       watcher.start(scheduler, Duration.ofMillis(10));
       Files.writeString(file, "log: { level: warn }");
 
-      Awaitility.await().until(() -> !taken.isEmpty());
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !taken.isEmpty());
     } finally {
       scheduler.shutdownNow();
     }
