@@ -70,9 +70,16 @@ start_mynah() { # start_mynah COMMAND NAME CONFIG [MEMORY]
 start_agent() { mynah_config "$2" >"$work/$1.yaml" && start_mynah agent "$1" "$work/$1.yaml"; }
 start_up() { mynah_config "$2" >"$work/$1.yaml" && start_mynah up "$1" "$work/$1.yaml"; }
 
-mynah_config() { # mynah_config mock|proxy|both
+# The agent's own mock, beside what it stored.
+start_mock() { mynah_config mock >"$work/$1.yaml" && start_mynah agent "$1" "$work/$1.yaml"; }
+
+mynah_config() { # mynah_config mock|proxy|cache|both
   echo "upstreams: { backend: \"http://127.0.0.1:${backend_port:-9}\" }"
   echo "routes:"
+  if [ "$1" = cache ]; then
+    echo "  - { id: stored, match: { path: '/**' }, proxy: backend, cache: {} }"
+    return
+  fi
   if [ "$1" != proxy ]; then
     echo "  - { id: get-user, match: GET /users/:id, mock: { json: $BODY } }"
   fi
@@ -104,8 +111,9 @@ start_netty() { # start_netty NAME mock
   register "$1" $! "http://127.0.0.1:$port"
 }
 
-nginx_config() { # nginx_config DIR PORT LOCATION [UPSTREAM_PORT]
+nginx_config() { # nginx_config DIR PORT LOCATION [UPSTREAM_PORT [LINES]]
   mkdir -p "$1"
+  [ "$(id -u)" != 0 ] || echo "user root;" # else the worker cannot reach our folder
   cat <<EOF
 worker_processes 1;
 daemon off;
@@ -122,6 +130,7 @@ http {
   fastcgi_temp_path $1/fastcgi;
   uwsgi_temp_path $1/uwsgi;
   scgi_temp_path $1/scgi;
+  ${5:-}
   ${4:+upstream backend { server 127.0.0.1:$4; keepalive 64; keepalive_requests $MANY; \}}
   server {
     listen 127.0.0.1:$2 backlog=1024;
@@ -134,32 +143,41 @@ EOF
 return_body() { echo "default_type application/json; return 200 '$BODY';"; }
 hand_on() { echo "proxy_pass http://backend; proxy_http_version 1.1; proxy_set_header Connection '';"; }
 
+store() { echo "$(hand_on) proxy_cache all; proxy_cache_lock on; add_header X-Cache \$upstream_cache_status;"; }
+
 launch_nginx() { # launch_nginx NAME PROCESSOR PORT
   taskset -c "$2" nginx -e "$work/$1/error.log" -c "$work/$1.conf" >"$work/$1.log" 2>&1 &
   register "$1" $! "http://127.0.0.1:$3"
   wait_for "$1" "${urls[$1]}/"
 }
 
-start_nginx() { # start_nginx NAME mock|proxy
+start_nginx() { # start_nginx NAME mock|proxy|cache
   local port
   port=$(free_port)
-  if [ "$2" = mock ]; then
-    nginx_config "$work/$1" "$port" "$(return_body)" >"$work/$1.conf"
-  else
-    nginx_config "$work/$1" "$port" "$(hand_on)" "$backend_port" >"$work/$1.conf"
-  fi
+  case $2 in
+    mock) nginx_config "$work/$1" "$port" "$(return_body)" ;;
+    proxy) nginx_config "$work/$1" "$port" "$(hand_on)" "$backend_port" ;;
+    cache)
+      nginx_config "$work/$1" "$port" "$(store)" "$backend_port" \
+        "proxy_cache_path $work/$1/store keys_zone=all:10m inactive=1h;"
+      ;;
+  esac >"$work/$1.conf"
   launch_nginx "$1" "$server_cpu" "$port"
 }
 
 # The backend is the same for all, and not measured.
-start_backend() {
+start_backend() { # start_backend [cache]
+  local answer
+  answer=$(return_body)
+  [ "${1:-}" = cache ] &&
+    answer="access_log $work/backend/access.log; add_header Cache-Control max-age=3600; $answer"
   backend_port=$(free_port)
-  nginx_config "$work/backend" "$backend_port" "$(return_body)" >"$work/backend.conf"
+  nginx_config "$work/backend" "$backend_port" "$answer" >"$work/backend.conf"
   launch_nginx backend "$load_cpu" "$backend_port"
   unset 'order[-1]'
 }
 
-start_haproxy() { # start_haproxy NAME mock|proxy
+start_haproxy() { # start_haproxy NAME mock|proxy|cache
   local port
   port=$(free_port)
   {
@@ -178,12 +196,30 @@ start_haproxy() { # start_haproxy NAME mock|proxy
       echo "  http-request return status 200 content-type application/json string '$BODY'"
     else
       echo "  default_backend real"
+      if [ "$2" = cache ]; then
+        printf '%s\n' "cache all" "  total-max-size 32" "  max-age 3600"
+      fi
       echo "backend real"
+      if [ "$2" = cache ]; then
+        printf '%s\n' "  http-request cache-use all" "  http-response cache-store all"
+      fi
       echo "  server one 127.0.0.1:$backend_port"
     fi
   } >"$work/$1.conf"
   taskset -c "$server_cpu" haproxy -db -f "$work/$1.conf" >"$work/$1.log" 2>&1 &
   register "$1" $! "http://127.0.0.1:$port"
+}
+
+# Varnish: a thread for each connection is what it is made of.
+start_varnish() { # start_varnish NAME cache
+  local port
+  port=$(free_port)
+  mkdir -p "$work/$1"
+  printf 'vcl 4.1;\nbackend real { .host = "127.0.0.1"; .port = "%s"; }\n' "$backend_port" >"$work/$1.vcl"
+  taskset -c "$server_cpu" varnishd -F -a "127.0.0.1:$port" -f "$work/$1.vcl" -n "$work/$1" -s malloc,32m \
+    -j none >"$work/$1.log" 2>&1 &
+  register "$1" $! "http://127.0.0.1:$port"
+  wait_for "$1" "${urls[$1]}/"
 }
 
 stop() { # stop NAME
