@@ -35,7 +35,7 @@ final class AgentLoop {
       LoopShared shared) {
     this.loop = loop;
     this.counters = counters;
-    LoopTimers timers = new LoopTimers(loop);
+    LoopTimers timers = new LoopTimers(loop, parts.wallClock());
     this.upstreams =
         new Upstreams(
             new Upstreams.Setup(

@@ -35,8 +35,18 @@ final class RunningAgent implements AfterEachCallback {
   private static final int LOOPS = 3;
   private final Ledger ledger = HeapLedger.create(Clock.systemUTC(), Ledger.DEFAULT_SERIES_BUDGET);
   private final Health health = Health.onSystemClock();
+  private final Clock wallClock;
   private final Metrics metrics = new Metrics(MetricsSettings.DEFAULT, BuildInfo.UNKNOWN);
   private Agent agent;
+
+  RunningAgent() {
+    this(Clock.systemUTC());
+  }
+
+  /** With a wall clock that a test moves. */
+  RunningAgent(Clock wallClock) {
+    this.wallClock = wallClock;
+  }
 
   static AgentConfig config(List<RouteConfig> routes, Map<String, UpstreamConfig> upstreams) {
     return new AgentConfig(
@@ -53,7 +63,12 @@ final class RunningAgent implements AfterEachCallback {
   RunningAgent start(AgentConfig config) {
     AgentParts parts =
         new AgentParts(
-            "test", health, metrics, AccessLog.NONE, new TemplateEngine(Surroundings.real()));
+            "test",
+            health,
+            metrics,
+            AccessLog.NONE,
+            new TemplateEngine(Surroundings.real()),
+            wallClock);
     metrics.ledger(ledger);
     agent =
         Agent.start(config, CompletableFuture.completedFuture(ledger), parts)
