@@ -340,6 +340,7 @@ public final class Catalogue {
   /** All metrics in the order of the documentation. */
   public static List<Metric> all() {
     List<Metric> all = new ArrayList<>(DECLARED);
+    all.addAll(ReuseCatalogue.all());
     all.addAll(ProcessCatalogue.all());
     return List.copyOf(all);
   }

@@ -64,6 +64,7 @@ class MetricsPageTest {
   private static String page() {
     return INTRODUCTION
         + section("Traffic", Catalogue.traffic())
+        + section("Answers given without asking again", ReuseCatalogue.all())
         + section("The process", ProcessCatalogue.all());
   }
 
