@@ -60,6 +60,45 @@ final class RunningAgent implements AfterEachCallback {
         ReuseSpace.DEFAULT);
   }
 
+  /** The same behind another listener. */
+  static AgentConfig behind(AgentConfig c, ListenerConfig listener) {
+    return new AgentConfig(
+        List.of(listener),
+        c.upstreams(),
+        c.routes(),
+        c.limits(),
+        c.drain(),
+        c.runtime(),
+        c.unmatched(),
+        c.reuse());
+  }
+
+  /** The same with sockets driven in another way. */
+  static AgentConfig driven(AgentConfig c, RuntimeConfig.Transport transport) {
+    return new AgentConfig(
+        c.listeners(),
+        c.upstreams(),
+        c.routes(),
+        c.limits(),
+        c.drain(),
+        new RuntimeConfig(LOOPS, transport),
+        c.unmatched(),
+        c.reuse());
+  }
+
+  /** The same, telling others of routes. */
+  static AgentConfig telling(AgentConfig c, UnmatchedConfig.Hints hints) {
+    return new AgentConfig(
+        c.listeners(),
+        c.upstreams(),
+        c.routes(),
+        c.limits(),
+        c.drain(),
+        c.runtime(),
+        new UnmatchedConfig(hints),
+        c.reuse());
+  }
+
   RunningAgent start(AgentConfig config) {
     AgentParts parts =
         new AgentParts(

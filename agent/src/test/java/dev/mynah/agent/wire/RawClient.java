@@ -29,12 +29,16 @@ public final class RawClient implements Closeable {
 
   /** With a receive buffer of this size, so that a slow reader fills it soon; 0 for the usual. */
   public static RawClient to(int port, int receiveBufferBytes) {
+    return to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBufferBytes);
+  }
+
+  public static RawClient to(InetSocketAddress address, int receiveBufferBytes) {
     try {
       Socket socket = new Socket();
       if (receiveBufferBytes > 0) {
         socket.setReceiveBufferSize(receiveBufferBytes);
       }
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.connect(address);
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.setTcpNoDelay(true);
       return new RawClient(socket);
