@@ -1,8 +1,10 @@
 package dev.mynah.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import io.netty.channel.uring.IoUring;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +34,21 @@ class PackagedJarIT {
       Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
       String allocated = new String(stat.getInputStream().readAllBytes()).strip();
       assertThat(Long.parseLong(allocated) * 512).isGreaterThanOrEqualTo(bytes);
+    }
+  }
+
+  @Test
+  @EnabledOnOs(LINUX)
+  void ioUringMocksAndProxiesWhereTheKernelHasIt() throws Exception {
+    Throwable why = IoUring.unavailabilityCause();
+    assumeThat(IoUring.isAvailable()).as("io_uring does not run here: " + why).isTrue();
+    try (MynahProcess mynah =
+        MynahProcess.start(dir, "up", "--data", "none", "--runtime-transport", "io_uring")) {
+      assertThat(mynah.get("/hello").statusCode()).isEqualTo(200);
+      assertThat(mynah.get("/live/anything").body()).contains("the real backend");
+
+      String mapped = Files.readString(Path.of("/proc/" + mynah.pid() + "/maps"));
+      assertThat(mapped).contains("netty_transport_native_io_uring");
     }
   }
 
