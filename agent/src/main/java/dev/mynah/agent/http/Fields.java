@@ -343,6 +343,19 @@ public final class Fields {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** A copy that takes no more room than it needs, for what is kept. */
+  public Fields copy() {
+    int textBytes = 0;
+    for (int i = 0; i < size; i++) {
+      textBytes += valueEnd(i) - valueStart(i) + nameEnd(i) - nameStart(i);
+    }
+    Fields copy = new Fields(size, textBytes);
+    for (int i = 0; i < size; i++) {
+      copy.add(this, i);
+    }
+    return copy;
+  }
+
   /** For messages and tests: a line per field. */
   @Override
   public String toString() {

@@ -60,7 +60,8 @@ public enum Failure {
   CLIENT_GONE(499, "The client went away", Kind.SILENT),
   CLIENT_STALLED(499, "The client took nothing of the answer for too long", Kind.SILENT),
   DRAIN_CUT(503, "The sidecar is going away", Kind.SILENT),
-  RESPONSE_CUT(502, "The upstream's answer broke off in the middle", Kind.SILENT);
+  RESPONSE_CUT(502, "The upstream's answer broke off in the middle", Kind.SILENT),
+  FELL_BEHIND(502, "The client was too slow for an answer that others read as well", Kind.SILENT);
 
   /** What a failure means for the connection it happened on. */
   public enum Kind {
