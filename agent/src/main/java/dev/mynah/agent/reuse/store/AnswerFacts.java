@@ -53,7 +53,8 @@ public record AnswerFacts(
   int heapBytes() {
     int bytes = 0;
     for (int i = 0; i < fields.size(); i++) {
-      int text = fields.valueEnd(i) - fields.valueStart(i) + fields.nameEnd(i) - fields.nameStart(i);
+      int text =
+          fields.valueEnd(i) - fields.valueStart(i) + fields.nameEnd(i) - fields.nameStart(i);
       bytes += 2 * text + PER_FIELD_BYTES;
     }
     for (String tag : tags) {

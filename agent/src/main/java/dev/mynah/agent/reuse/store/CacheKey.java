@@ -90,8 +90,7 @@ public final class CacheKey {
 
   boolean targetStartsWith(byte[] prefix) {
     int end = authorityEnd + prefix.length;
-    return end <= bytes.length
-        && Arrays.equals(bytes, authorityEnd, end, prefix, 0, prefix.length);
+    return end <= bytes.length && Arrays.equals(bytes, authorityEnd, end, prefix, 0, prefix.length);
   }
 
   boolean targetIs(byte[] target) {

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * One account ({@link BodyMemory}) has everything: bodies on their way in, stored answers with the
  * heap around them, and bodies that were evicted while somebody reads them. It never exceeds the
- * capacity, but for one buffer per body that passes through without being kept. The index is bounded
- * a little lower, so that as a rule its policy (W-TinyLFU) decides what stays; when more than that
- * difference is on its way in, the coldest entries make room, unless half of the capacity is taken
- * by what is not in the index: then a body begins with a window.
+ * capacity, but for one buffer per body that passes through without being kept. The index is
+ * bounded a little lower, so that as a rule its policy (W-TinyLFU) decides what stays; when more
+ * than that difference is on its way in, the coldest entries make room, unless half of the capacity
+ * is taken by what is not in the index: then a body begins with a window.
  *
  * <p>Eviction runs on the thread that stores, whichever it is: it costs what storing the evicted
  * entries cost, a microsecond each, and another thread would let a flood of keys outrun the bound.
@@ -167,8 +167,7 @@ public final class CacheStore implements AutoCloseable {
 
   private boolean store(CacheKey key, StoredAnswer answer, long since, Change.Step step) {
     long room = Resource.OBJECTS_BYTES + key.length() + answer.heapBytes();
-    boolean refused =
-        closed || !answer.body().isWhole() || invalidations.cover(key, answer, since);
+    boolean refused = closed || !answer.body().isWhole() || invalidations.cover(key, answer, since);
     if (refused || !memory.reserve(room)) {
       return false;
     }

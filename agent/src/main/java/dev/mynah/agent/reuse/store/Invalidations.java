@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * Which purges came when, so that an answer that was asked for before a purge is not stored after
  * it. Thread-safe.
  *
- * <p>Bounded, and wrong only to the safe side: purges of single keys share slots by hash, and of the
- * others the latest are known one by one, all before them count as meaning everything.
+ * <p>Bounded, and wrong only to the safe side: purges of single keys share slots by hash, and of
+ * the others the latest are known one by one, all before them count as meaning everything.
  */
 final class Invalidations {
   private static final int SLOTS = 4096;

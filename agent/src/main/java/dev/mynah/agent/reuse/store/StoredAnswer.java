@@ -24,9 +24,7 @@ public final class StoredAnswer {
   private long lastUsedMillis;
   private volatile long tookNanos;
 
-  /**
-   * Takes over the caller's reference to the body, which is growing or whole.
-   */
+  /** Takes over the caller's reference to the body, which is growing or whole. */
   public StoredAnswer(AnswerFacts facts, SharedBody body) {
     this.facts = facts;
     this.body = body;

@@ -33,7 +33,9 @@ final class BodyReader implements BodySource, Runnable {
   /** Where it stands; written on its own loop, under the body's lock while the body grows. */
   long position;
 
-  /** Under the body's lock: asked to be woken, a wake-up is under way, left behind, off the list. */
+  /**
+   * Under the body's lock: asked to be woken, a wake-up is under way, left behind, off the list.
+   */
   boolean waiting;
 
   boolean waking;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * byte stays until the last reference goes, the writer is never held up, and once complete it is
  * what the cache stores. Otherwise it has a <em>window</em>: the last {@link #WINDOW_BYTES} behind
  * the fastest reader stay, that reader sets the writer's pace, and a slower one that the window
- * leaves behind is told: by its {@code fellBehind} when it had got nothing yet, as a failure when it
- * had. While memory is short the window closes up to the fastest reader.
+ * leaves behind is told: by its {@code fellBehind} when it had got nothing yet, as a failure when
+ * it had. While memory is short the window closes up to the fastest reader.
  *
  * <pre>
  *           start            a reader          the fastest   end
