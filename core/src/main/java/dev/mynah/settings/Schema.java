@@ -130,6 +130,7 @@ public final class Schema {
             sorted(warnings),
             Set.copyOf(reading.files()),
             Set.copyOf(reading.keyFiles()),
+            Map.copyOf(reading.places()),
             Unlike.defaults(Address.in(root.settings(), tree), tree));
     return new Settings(files, tree, built, findings);
   }

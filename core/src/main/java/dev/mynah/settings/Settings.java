@@ -3,7 +3,9 @@ package dev.mynah.settings;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.source.ConfigFiles;
 import dev.mynah.settings.tree.Node.Mapping;
+import dev.mynah.settings.tree.Place;
 import dev.mynah.settings.tree.Problem;
+import dev.mynah.settings.tree.Source;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class Settings {
    *
    * @param named files that the configuration names
    * @param keyFiles those of them that hold private keys
+   * @param places where each of them is named
    * @param unlike settings that are not as they are by default, as lines to print
    */
   record Findings(
@@ -33,6 +36,7 @@ public final class Settings {
       List<Problem> warnings,
       Set<Path> named,
       Set<Path> keyFiles,
+      Map<Path, Place> places,
       List<String> unlike) {}
 
   Settings(ConfigFiles files, Mapping tree, Map<Section<?>, Object> sections, Findings findings) {
@@ -99,6 +103,11 @@ public final class Settings {
   /** Those of {@link #named()} that hold private keys. */
   public Set<Path> keyFiles() {
     return findings.keyFiles;
+  }
+
+  /** Where a file is named first; the start of the configuration for one that is not. */
+  public Place placeOf(Path file) {
+    return findings.places.getOrDefault(file, Place.startOf(Source.file(files.root())));
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.mynah.sidecar;
 
+import dev.mynah.agent.accept.ListenerCertificates;
 import dev.mynah.agent.config.AgentConfig;
+import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.agent.mock.MockProblem;
@@ -60,7 +62,7 @@ public final class Configuration {
 
   /** Everything that keeps a configuration from being used, in one list. */
   public static List<Problem> problems(Settings settings) {
-    return settings.ok() ? unusable(settings.get(AgentSections.SECTION)) : settings.problems();
+    return settings.ok() ? unusable(settings) : settings.problems();
   }
 
   /**
@@ -86,9 +88,17 @@ public final class Configuration {
     return SCHEMA;
   }
 
-  /** What reads well and cannot be served: templates, bodies, certificates of upstreams. */
-  private static List<Problem> unusable(AgentConfig config) {
+  /** What reads well and cannot be served: templates, bodies, certificates. */
+  private static List<Problem> unusable(Settings settings) {
+    AgentConfig config = settings.get(AgentSections.SECTION);
     List<Problem> problems = new ArrayList<>();
+    for (ListenerConfig listener : config.listeners()) {
+      if (listener.tls() != null) {
+        ListenerCertificates.problem(listener.tls())
+            .map(bad -> new Problem(settings.placeOf(bad.file()), bad.why(), "" + bad.file()))
+            .ifPresent(problems::add);
+      }
+    }
     TemplateEngine templates = new TemplateEngine(Surroundings.real());
     for (RouteConfig route : config.routes()) {
       if (route.mock() != null) {

@@ -7,13 +7,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLException;
 
 /** The certificate of a listener. Thread-safe: a change is seen by the next connection. */
 final class ServerTls {
@@ -52,34 +46,29 @@ final class ServerTls {
     return handler;
   }
 
-  private static Loaded read(ListenerTlsConfig config) {
-    try {
-      SslContextBuilder builder =
-          SslContextBuilder.forServer(config.certFile().toFile(), config.keyFile().toFile())
-              .sslProvider(SslProvider.JDK)
-              .protocols("TLSv1.3", "TLSv1.2");
-      Path clientCa = config.clientCaFile();
-      if (clientCa != null) {
-        builder.trustManager(clientCa.toFile()).clientAuth(ClientAuth.REQUIRE);
-      }
-      return new Loaded(builder.build(), notAfter(config.certFile()));
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException unusable) {
-      throw new IllegalStateException(
-          "listener certificate "
-              + config.certFile()
-              + " with key "
-              + config.keyFile()
-              + " cannot be used: "
-              + unusable.getMessage(),
-          unusable);
+  private static Throwable deepest(Throwable unusable) {
+    Throwable at = unusable;
+    while (at.getCause() != null) {
+      at = at.getCause();
     }
+    return at;
   }
 
-  private static long notAfter(Path certFile) throws IOException, GeneralSecurityException {
-    try (InputStream in = Files.newInputStream(certFile)) {
-      X509Certificate first =
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-      return first.getNotAfter().toInstant().toEpochMilli();
+  private static Loaded read(ListenerTlsConfig config) {
+    try {
+      ListenerCertificates files = ListenerCertificates.read(config);
+      SslContextBuilder builder =
+          SslContextBuilder.forServer(files.key(), files.chain())
+              .sslProvider(SslProvider.JDK)
+              .protocols("TLSv1.3", "TLSv1.2");
+      if (files.clientAuthorities() != null) {
+        builder.trustManager(files.clientAuthorities()).clientAuth(ClientAuth.REQUIRE);
+      }
+      long notAfterMillis = files.chain()[0].getNotAfter().toInstant().toEpochMilli();
+      return new Loaded(builder.build(), notAfterMillis);
+    } catch (SSLException | IllegalArgumentException unusable) {
+      throw new UnusableTlsException(
+          config.certFile(), "is not what TLS needs: " + deepest(unusable).getMessage());
     }
   }
 }

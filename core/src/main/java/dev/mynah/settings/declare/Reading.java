@@ -5,6 +5,7 @@ import dev.mynah.settings.tree.Node.Scalar;
 import dev.mynah.settings.tree.Place;
 import dev.mynah.settings.tree.Problems;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Reading {
   private final UnaryOperator<Path> view;
   private final Set<Path> files = new LinkedHashSet<>();
   private final Set<Path> keyFiles = new LinkedHashSet<>();
+  private final Map<Path, Place> places = new HashMap<>();
 
   /**
    * @param environment what {@code ${NAME}} stands for
@@ -60,12 +62,19 @@ public final class Reading {
     return base == null ? named : base.resolve(named).normalize();
   }
 
-  Path named(Path file, boolean holdsKey) {
+  /** Where each file is named first, by the path that its content is read from. */
+  public Map<Path, Place> places() {
+    return places;
+  }
+
+  Path named(Path file, boolean holdsKey, Place place) {
     Path absolute = file.toAbsolutePath().normalize();
     files.add(absolute);
     if (holdsKey) {
       keyFiles.add(absolute);
     }
-    return view.apply(absolute);
+    Path read = view.apply(absolute);
+    places.putIfAbsent(read, place);
+    return read;
   }
 }
