@@ -7,54 +7,82 @@ import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a line per request to standard output, readable or as JSON. Event loops hand lines over
- * and never wait; what is not read fast enough is left out and counted.
+ * Writes a line per request to standard output while that is switched on, readable or as JSON.
+ * Event loops hand lines over and never wait; what is not read fast enough is left out and counted.
+ *
+ * <p>Any thread may switch it; requests that end afterwards go by the change.
  */
 public final class AccessLines implements AccessLog {
   private static final int QUEUE_LINES = 16_384;
 
-  private final LineWriter writer;
-  private final LogSettings.Format format;
+  private final Supplier<LineWriter> output;
   private final Clock clock;
+  private @Nullable LineWriter made;
+  private volatile @Nullable Writing writing;
 
-  AccessLines(LineWriter writer, LogSettings.Format format, Clock clock) {
-    this.writer = writer;
-    this.format = format;
+  /** Where lines go, and how they look. */
+  private record Writing(LineWriter writer, LogSettings.Format format) {}
+
+  /**
+   * Switched off at first.
+   *
+   * @param output asked once, when lines are wanted for the first time
+   */
+  AccessLines(Supplier<LineWriter> output, Clock clock) {
+    this.output = output;
     this.clock = clock;
-    writer.format(format);
   }
 
-  /** The access log that the settings ask for, which may be none. */
-  public static AccessLog of(LogSettings settings) {
+  /** As the settings ask for; its thread is started when lines are wanted for the first time. */
+  public static AccessLines of(LogSettings settings) {
+    AccessLines lines = new AccessLines(AccessLines::standardOutput, Clock.systemUTC());
+    lines.apply(settings);
+    return lines;
+  }
+
+  private static LineWriter standardOutput() {
+    return new LineWriter("mynah-access", new FileOutputStream(FileDescriptor.out), QUEUE_LINES);
+  }
+
+  /** Switches on or off, or over to another format. */
+  public synchronized void apply(LogSettings settings) {
     if (!settings.access()) {
-      return AccessLog.NONE;
+      writing = null;
+      return;
     }
-    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
-    LineWriter writer = new LineWriter("mynah-access", out, QUEUE_LINES);
-    return new AccessLines(writer, settings.format(), Clock.systemUTC());
+    LineWriter writer = made;
+    if (writer == null) {
+      writer = output.get();
+      made = writer;
+    }
+    writer.format(settings.format());
+    writing = new Writing(writer, settings.format());
   }
 
   /** Waits up to a second until everything is written; not for event loops. */
-  public void flush() {
-    writer.flush(1_000);
-  }
-
-  /** Lines that nobody read in time. */
-  public long droppedLines() {
-    return writer.dropped();
+  public synchronized void flush() {
+    LineWriter writer = made;
+    if (writer != null) {
+      writer.flush(1_000);
+    }
   }
 
   @Override
   public boolean wanted() {
-    return true;
+    return writing != null;
   }
 
   @Override
   public void finished(Entry entry) {
-    String line = format == LogSettings.Format.JSON ? json(entry) : text(entry);
-    writer.offer(line.getBytes(StandardCharsets.UTF_8));
+    Writing to = writing;
+    if (to != null) {
+      String line = to.format == LogSettings.Format.JSON ? json(entry) : text(entry);
+      to.writer.offer(line.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   private String json(Entry entry) {

@@ -7,6 +7,7 @@ import dev.mynah.agent.config.RoutesFile;
 import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.control.Health;
 import dev.mynah.ledger.Ledger;
+import dev.mynah.log.AccessLines;
 import dev.mynah.log.Logging;
 import dev.mynah.metrics.Metrics;
 import dev.mynah.metrics.ProcessCatalogue;
@@ -38,6 +39,7 @@ final class Reloads implements ReloadListener {
   private final Agent agent;
   private final Ledger ledger;
   private final Health health;
+  private final AccessLines access;
   private final Clock clock;
   private final @Nullable Path data;
   private final Metrics.ProcessCounter reloads;
@@ -46,10 +48,11 @@ final class Reloads implements ReloadListener {
   private volatile boolean lastWasGood = true;
   private volatile long goodSinceMillis;
 
-  Reloads(Agent agent, Ledger ledger, Health health, Metrics metrics, Settings started) {
+  Reloads(Agent agent, Ledger ledger, Health health, Metrics metrics, AccessLines access, Settings started) {
     this.agent = agent;
     this.ledger = ledger;
     this.health = health;
+    this.access = access;
     this.clock = Clock.systemUTC();
     this.data = started.get(ProcessSections.SECTION).data().dir();
     this.serving = started.get(AgentSections.SECTION);
@@ -95,6 +98,7 @@ final class Reloads implements ReloadListener {
     goodSinceMillis = clock.millis();
     health.recovered(CONFIG);
     Logging.apply(settings.get(ProcessSections.SECTION).log());
+    access.apply(settings.get(ProcessSections.SECTION).log());
     settings.warnings().forEach(warning -> LOG.warn("{}", warning));
     LOG.info("Serving the changed configuration: {} routes", next.routes().size());
     remember(settings);

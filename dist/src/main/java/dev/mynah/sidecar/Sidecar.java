@@ -3,7 +3,6 @@ package dev.mynah.sidecar;
 import dev.mynah.agent.Agent;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.ListenerConfig;
-import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
 import dev.mynah.ledger.Ledger;
@@ -38,7 +37,7 @@ public final class Sidecar {
   record Parts(
       ProcessSettings process,
       AgentConfig config,
-      AccessLog access,
+      AccessLines access,
       Reloads reloads,
       ConfigWatcher watcher,
       ScheduledExecutorService chores) {}
@@ -126,9 +125,7 @@ public final class Sidecar {
     core.ledger.close();
     closeAdmin();
     core.metrics.close();
-    if (parts.access instanceof AccessLines lines) {
-      lines.flush();
-    }
+    parts.access.flush();
     LOG.info("Ended");
   }
 

@@ -64,7 +64,7 @@ final class Starting {
         beside("mynah-admin-start", () -> AdminServer.start(process.admin(), health));
     Metrics metrics = new Metrics(process.metrics(), new BuildInfo(launch.version(), "unknown"));
     countLogLines(metrics);
-    AccessLog access = AccessLines.of(process.log());
+    AccessLines access = AccessLines.of(process.log());
     CompletableFuture<Agent> serving = startAgent(opening, metrics, access);
     Ledger ledger = opening.join();
     metrics.ledger(ledger);
@@ -74,7 +74,7 @@ final class Starting {
     admin.mountMetrics(metrics);
     admin.mountHits(() -> hits(ledger));
     health.arrived(ROUTES);
-    Reloads reloads = new Reloads(agent, ledger, health, metrics, launch.settings());
+    Reloads reloads = new Reloads(agent, ledger, health, metrics, access, launch.settings());
     ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(Starting::chore);
     chores.execute(() -> afterwards(reloads, metrics));
     ConfigWatcher watcher = watch(reloads, chores);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessLinesTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private int writers;
 
   @Test
   void nobodyIsToldUnlessItIsSwitchedOn() {
@@ -45,13 +46,50 @@ class AccessLinesTest {
   }
 
   private String written(LogSettings.Format format, String path) {
-    LineWriter writer = new LineWriter("test-access", out, 10);
-    Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
-    AccessLines lines = new AccessLines(writer, format, clock);
-    lines.finished(
-        new AccessLog.Entry(
-            "127.0.0.1", "GET", path, "HTTP/1.1", 200, "get-user", "mock", 0, 17, 1_234_567));
+    AccessLines lines = lines();
+    lines.apply(settings(true, format));
+    lines.finished(entry(path));
     lines.flush();
     return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static LogSettings settings(boolean access, LogSettings.Format format) {
+    return new LogSettings(format, LogSettings.Level.INFO, access);
+  }
+
+  private AccessLines lines() {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+    return new AccessLines(
+        () -> {
+          writers++;
+          return new LineWriter("test-access", out, 10);
+        },
+        clock);
+  }
+
+  private static AccessLog.Entry entry(String path) {
+    return new AccessLog.Entry(
+        "127.0.0.1", "GET", path, "HTTP/1.1", 200, "get-user", "mock", 0, 17, 1_234_567);
+  }
+
+  @Test
+  void itIsSwitchedWhileRequestsGoOn() {
+    AccessLines lines = lines();
+    lines.finished(entry("/before"));
+    assertThat(writers).as("no thread for nobody").isZero();
+
+    lines.apply(settings(true, LogSettings.Format.TEXT));
+    lines.finished(entry("/on"));
+    lines.apply(settings(false, LogSettings.Format.TEXT));
+    assertThat(lines.wanted()).isFalse();
+    lines.finished(entry("/off"));
+    lines.apply(settings(true, LogSettings.Format.JSON));
+    lines.finished(entry("/again"));
+    lines.flush();
+
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains(" GET /on ", "\"path\":\"/again\"")
+        .doesNotContain("/before", "/off");
+    assertThat(writers).isEqualTo(1);
   }
 }

@@ -189,6 +189,24 @@ class LifeIT {
     }
   }
 
+  @Test
+  void theAccessLogIsSwitchedByEditingTheFile() throws Exception {
+    try (MynahProcess mynah = MynahProcess.start(dir, "up", "--data", "none")) {
+      mynah.get("/a?n=1");
+      Files.writeString(config, GOOD + "log: { access: true }\n");
+      await().until(() -> mynah.err().contains("Serving the changed configuration"));
+      mynah.get("/a?n=2");
+      await().until(() -> mynah.out().contains(" GET /a HTTP/1.1 200 a mock "));
+
+      Files.writeString(config, GOOD + "log: { access: false }\n");
+      await().until(() -> mynah.err().lines().filter(l -> l.contains("Serving the")).count() == 2);
+      mynah.get("/a?n=3");
+      mynah.terminate();
+
+      assertThat(mynah.ended().out().lines().filter(l -> l.contains(" GET /a "))).hasSize(1);
+    }
+  }
+
   private static CompletableFuture<HttpResponse<String>> asking(MynahProcess mynah, String path) {
     return CompletableFuture.supplyAsync(
         () -> {
