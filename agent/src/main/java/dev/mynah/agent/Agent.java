@@ -40,7 +40,7 @@ public final class Agent {
   private final ScheduledExecutorService files =
       Executors.newScheduledThreadPool(FILE_THREADS, FileThreads::named);
   private final Names names = Names.ofSystem();
-  private final LoopShared shared = new LoopShared(names, files, ReadAheadBudget.ofHeap());
+  private final LoopShared shared;
   private final ConnectionCensus census;
   private final List<String> listenerLabels;
   private final List<LoopPulse> pulses = new ArrayList<>();
@@ -51,6 +51,9 @@ public final class Agent {
   private Agent(AgentConfig config, AgentParts parts) {
     this.parts = parts;
     this.compiler = new TableCompiler(parts.templates(), new ProxyIdentity(parts.instance()));
+    this.shared =
+        new LoopShared(
+            names, files, new ReadAheadBudget(config.limits().readAhead().bytes()));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
     this.listenerLabels =
@@ -142,6 +145,7 @@ public final class Agent {
     listeners.forEach(Listener::reloadTls);
     table = next;
     census.limit(config.limits().connections());
+    shared.readAhead().limit(config.limits().readAhead().bytes());
     agentLoops.forEach(loop -> loop.serve(next));
     parts.metrics().routes(RouteInfos.of(next));
     AgentGauges.register(this, parts.metrics());
@@ -177,6 +181,10 @@ public final class Agent {
 
   ServingTable table() {
     return table;
+  }
+
+  ReadAheadBudget readAhead() {
+    return shared.readAhead();
   }
 
   ConnectionCensus census() {

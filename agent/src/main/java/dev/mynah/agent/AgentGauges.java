@@ -19,6 +19,9 @@ final class AgentGauges {
   static void register(Agent agent, Metrics metrics) {
     metrics.gauge(Catalogue.IN_FLIGHT, agent::inFlight);
     metrics.gauge(Catalogue.CONNECTIONS_LIMIT, () -> agent.table().limits().connections());
+    metrics.gauge(Catalogue.READ_AHEAD_BYTES, () -> agent.readAhead().held());
+    metrics.gauge(Catalogue.READ_AHEAD_LIMIT, () -> agent.readAhead().limit());
+    metrics.gauge(Catalogue.READ_AHEAD_WAITING, () -> agent.readAhead().waiting());
     List<Listener> listeners = agent.listeners();
     for (int i = 0; i < listeners.size(); i++) {
       Listener listener = listeners.get(i);

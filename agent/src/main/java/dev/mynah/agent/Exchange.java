@@ -7,6 +7,7 @@ import dev.mynah.agent.exchange.BodySink;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
+import dev.mynah.agent.exchange.ReadAheadRoom;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
 import dev.mynah.agent.http.FieldName;
@@ -106,9 +107,14 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   void readAhead(int limitBytes, Runnable settled) {
-    ReadAhead read = new ReadAhead(client.body(), limitBytes, tools.readAhead(), settled);
+    ReadAhead read = new ReadAhead(client.body(), limitBytes, room(), settled);
     readAhead = read;
     read.begin();
+  }
+
+  private ReadAheadRoom room() {
+    long waitNanos = table.shared().limits().readAhead().maxWait().toNanos();
+    return new ReadAheadRoom(tools.readAhead(), tools.loop(), tools.timers(), waitNanos);
   }
 
   ReadAhead readAhead() {

@@ -1,16 +1,24 @@
 package dev.mynah.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.BodyMatch;
+import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.config.MatchConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.wire.RawClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -131,6 +139,71 @@ class BodyReadAheadTest {
       }
       assertThat(real.takeRequest().getBody().utf8()).isEqualTo(body);
     }
+  }
+
+  private static AgentConfig withRoom(long bytes, Duration maxWait) {
+    RouteConfig route =
+        withBody(
+            Routes.mock("m", "POST", "/b", Routes.text(200, "mocked")),
+            "mock-me",
+            MatchConfig.OnTooLarge.REJECT);
+    return RunningAgent.readingAhead(
+        RunningAgent.config(List.of(route), Map.of()),
+        new LimitsConfig.ReadAhead(bytes, maxWait));
+  }
+
+  @Test
+  void manyLargeBodiesTakeTurnsInLittleMemory() throws Exception {
+    agent.start(withRoom(1024 * 1024, Duration.ofSeconds(60)));
+    String body = "x".repeat(600_000) + "mock-me";
+    List<CompletableFuture<String>> answers = new ArrayList<>();
+    ExecutorService clients = Executors.newFixedThreadPool(20);
+    for (int i = 0; i < 20; i++) {
+      answers.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (RawClient client = RawClient.to(agent.port())) {
+                  return post(client, body);
+                }
+              },
+              clients));
+    }
+
+    for (CompletableFuture<String> answer : answers) {
+      assertThat(answer.get()).startsWith("HTTP/1.1 200 ").endsWith("mocked");
+    }
+    clients.shutdown();
+    await().until(() -> agent.scrape().contains("mynah_read_ahead_bytes 0.0"));
+    assertThat(agent.scrape())
+        .contains("mynah_read_ahead_limit_bytes 1048576.0", "mynah_read_ahead_waiting 0.0");
+  }
+
+  @Test
+  void whoFindsNoRoomInTimeIsToldAndWhoeverWaitsIsServedWhenAnotherLeaves() {
+    agent.start(withRoom(1024 * 1024, Duration.ofMillis(200)));
+    String body = "x".repeat(600_000) + "mock-me";
+    RawClient slow = RawClient.to(agent.port());
+    slow.send("POST /b HTTP/1.1\r\nHost: x\r\nContent-Length: 600007\r\n\r\nabc");
+    await().until(() -> agent.scrape().contains("mynah_read_ahead_bytes 600007.0"));
+    try (RawClient client = RawClient.to(agent.port())) {
+      client.send(
+          "POST /b HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 600007\r\n\r\n");
+      assertThat(client.readAnswer())
+          .startsWith("HTTP/1.1 503 ")
+          .contains("Retry-After: 1", "\"reason\":\"overloaded\"");
+    }
+    agent.agent().reload(withRoom(1024 * 1024, Duration.ofSeconds(60)));
+    try (RawClient client = RawClient.to(agent.port())) {
+      client.send(
+          "POST /b HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 600007\r\n\r\n");
+      await().until(() -> agent.scrape().contains("mynah_read_ahead_waiting 1.0"));
+
+      slow.abort();
+
+      assertThat(client.readHead()).isEqualTo("HTTP/1.1 100 Continue\r\n\r\n");
+      assertThat(client.send(body).readAnswer()).endsWith("mocked");
+    }
+    assertThat(agent.scrape()).contains("mynah_read_ahead_bytes 0.0");
   }
 
   @Test

@@ -99,6 +99,32 @@ final class RunningAgent implements AfterEachCallback {
         c.reuse());
   }
 
+  /** The same with other bounds on what is read ahead. */
+  static AgentConfig readingAhead(AgentConfig c, LimitsConfig.ReadAhead readAhead) {
+    LimitsConfig l = c.limits();
+    return new AgentConfig(
+        c.listeners(),
+        c.upstreams(),
+        c.routes(),
+        new LimitsConfig(
+            l.requestLine(),
+            l.headerBytes(),
+            l.headerCount(),
+            l.body(),
+            l.matchBody(),
+            l.connections(),
+            l.headTimeout(),
+            l.bodyIdleTimeout(),
+            l.idleTimeout(),
+            l.writeIdleTimeout(),
+            l.requestsPerConnection(),
+            readAhead),
+        c.drain(),
+        c.runtime(),
+        c.unmatched(),
+        c.reuse());
+  }
+
   RunningAgent start(AgentConfig config) {
     AgentParts parts =
         new AgentParts(

@@ -168,6 +168,28 @@ public final class Catalogue {
           gauge("mynah_connections_limit", "Client connections that may be open at once.")
               .inMinimal());
 
+  /** Bytes that bodies read ahead may take, as far as they are reserved. */
+  public static final Metric READ_AHEAD_BYTES =
+      declare(
+          gauge("mynah_read_ahead_bytes", "Memory reserved for request bodies read ahead.")
+              .worry("Close to mynah_read_ahead_limit_bytes: further bodies wait.")
+              .history());
+
+  /** How many bytes bodies read ahead may take. */
+  public static final Metric READ_AHEAD_LIMIT =
+      declare(
+          gauge(
+              "mynah_read_ahead_limit_bytes",
+              "Memory that request bodies read ahead may take at once."));
+
+  /** Requests that wait until their body may be read ahead. */
+  public static final Metric READ_AHEAD_WAITING =
+      declare(
+          gauge(
+                  "mynah_read_ahead_waiting",
+                  "Requests that wait for memory to read their body ahead.")
+              .worry("Above 0 for long: after limits.readAheadWait they are answered 503."));
+
   /** Client connections accepted. */
   public static final Family CONNECTIONS_ACCEPTED =
       ledger(

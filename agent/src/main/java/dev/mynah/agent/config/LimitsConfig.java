@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param idleTimeout of a kept-alive connection between requests
  * @param writeIdleTimeout while a client takes nothing of an answer that is ready
  * @param requestsPerConnection after which a connection is closed, 0 for no limit
+ * @param readAhead what all bodies together may take that are read before it is known who gets them
  */
 public record LimitsConfig(
     int requestLine,
@@ -28,7 +29,18 @@ public record LimitsConfig(
     Duration bodyIdleTimeout,
     Duration idleTimeout,
     Duration writeIdleTimeout,
-    int requestsPerConnection) {
+    int requestsPerConnection,
+    ReadAhead readAhead) {
+  /**
+   * Memory for bodies that are read ahead, over all connections.
+   *
+   * @param bytes at once; 0 for a quarter of what the heap may grow to
+   * @param maxWait how long a request waits for its share; beyond it 503
+   */
+  public record ReadAhead(long bytes, Duration maxWait) {
+    public static final ReadAhead DEFAULT = new ReadAhead(0, Duration.ofSeconds(10));
+  }
+
   public static final int DEFAULT_REQUEST_LINE = 8 * 1024;
   public static final int DEFAULT_HEADER_BYTES = 32 * 1024;
   public static final int DEFAULT_HEADER_COUNT = 128;
@@ -53,6 +65,7 @@ public record LimitsConfig(
         DEFAULT_BODY_IDLE_TIMEOUT,
         DEFAULT_IDLE_TIMEOUT,
         DEFAULT_WRITE_IDLE_TIMEOUT,
-        0);
+        0,
+        ReadAhead.DEFAULT);
   }
 }

@@ -10,15 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Reads a body before it is known who gets it, up to a limit, and can then be read like the body
  * itself: first what was read ahead, then what is still to come. Event loop only.
  *
- * <p>What is held is released when it is handed on or the source is cancelled.
+ * <p>Nothing is read before there is room for all of it: until then the client waits with its bytes
+ * still on its side. What is held is released when it is handed on or the source is cancelled.
  */
 public final class ReadAhead implements BodySink, BodySource {
   private final BodySource from;
   private final int limitBytes;
-  private final ReadAheadBudget budget;
+  private final ReadAheadRoom room;
   private final Runnable settled;
   private ByteBuf held = Unpooled.EMPTY_BUFFER;
-  private long taken;
+  private long reservedBytes;
+  private ReadAheadBudget.@Nullable Request waiting;
+  private Timers.@Nullable Timer patience;
   private @Nullable BodySink to;
   private @Nullable Failure failure;
   private boolean complete;
@@ -29,16 +32,62 @@ public final class ReadAhead implements BodySink, BodySource {
   /**
    * @param settled run once, when the body is complete, past the limit or broken
    */
-  public ReadAhead(BodySource from, int limitBytes, ReadAheadBudget budget, Runnable settled) {
+  public ReadAhead(BodySource from, int limitBytes, ReadAheadRoom room, Runnable settled) {
     this.from = from;
     this.limitBytes = limitBytes;
-    this.budget = budget;
+    this.room = room;
     this.settled = settled;
   }
 
-  /** Begins to read. */
+  /** Begins to read once there is room. */
   public void begin() {
+    long length = from.length();
+    long bytes = length < 0 ? limitBytes : Math.min(length, limitBytes);
+    ReadAheadBudget.Request request =
+        new ReadAheadBudget.Request(bytes, room.loop(), () -> granted(bytes));
+    switch (room.budget().ask(request)) {
+      case GRANTED -> {
+        reservedBytes = bytes;
+        from.start(this);
+      }
+      case QUEUED -> {
+        waiting = request;
+        patience = room.timers().after(room.waitNanos(), this::noRoom);
+      }
+      case NEVER -> noRoom();
+    }
+  }
+
+  /** Room was given to a request that waited. */
+  private void granted(long bytes) {
+    if (waiting == null) {
+      room.budget().giveBack(bytes);
+      return;
+    }
+    reservedBytes = bytes;
+    waiting = null;
+    stopWaiting();
     from.start(this);
+  }
+
+  private void noRoom() {
+    stopWaiting();
+    from.cancel();
+    failed(Failure.OVERLOADED);
+  }
+
+  private void stopWaiting() {
+    Timers.Timer timer = patience;
+    patience = null;
+    if (timer != null) {
+      timer.cancel();
+    }
+    ReadAheadBudget.Request request = waiting;
+    waiting = null;
+    if (request != null) {
+      // If room was granted in this moment, its notice finds nobody waiting and gives it back.
+      room.budget().withdraw(request);
+    }
   }
 
   /** Whether all of the body is held. */
@@ -72,12 +121,6 @@ public final class ReadAhead implements BodySink, BodySource {
     if (sink != null) {
       return sink.data(chunk);
     }
-    if (!budget.take(chunk.readableBytes())) {
-      chunk.release();
-      from.cancel();
-      failed(Failure.OVERLOADED);
-      return false;
-    }
     hold(chunk);
     if (held.readableBytes() > limitBytes) {
       tooLarge = true;
@@ -89,7 +132,6 @@ public final class ReadAhead implements BodySink, BodySource {
 
   private void hold(ByteBuf chunk) {
     int bytes = chunk.readableBytes();
-    taken += bytes;
     if (held.capacity() == 0) {
       // On the heap: its array is what predicates and templates read, without another copy.
       held = Unpooled.buffer((int) Math.max(bytes, Math.min(from.length(), limitBytes)));
@@ -101,6 +143,7 @@ public final class ReadAhead implements BodySink, BodySource {
   @Override
   public void end(Fields last) {
     complete = true;
+    keepOnly(held.readableBytes());
     BodySink sink = to;
     if (sink != null) {
       sink.end(last);
@@ -142,12 +185,17 @@ public final class ReadAhead implements BodySink, BodySource {
   private void drop() {
     held.release();
     held = Unpooled.EMPTY_BUFFER;
-    giveBack();
+    stopWaiting();
+    keepOnly(0);
   }
 
-  private void giveBack() {
-    budget.giveBack(taken);
-    taken = 0;
+  /** Gives back what was reserved and is not needed. */
+  private void keepOnly(long bytes) {
+    long excess = reservedBytes - bytes;
+    if (excess > 0) {
+      reservedBytes = bytes;
+      room.budget().giveBack(excess);
+    }
   }
 
   @Override
@@ -155,7 +203,7 @@ public final class ReadAhead implements BodySink, BodySource {
     to = sink;
     ByteBuf first = held;
     held = Unpooled.EMPTY_BUFFER;
-    giveBack();
+    keepOnly(0);
     boolean more = true;
     if (first.isReadable()) {
       more = sink.data(first);

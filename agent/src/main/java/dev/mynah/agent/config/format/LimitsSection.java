@@ -63,6 +63,20 @@ final class LimitsSection {
               "After which a connection is closed; 0 for no limit.")
           .byDefault(0);
 
+  private static final Setting<Long> READ_AHEAD =
+      Setting.of(
+              "readAhead",
+              Types.size(0, 1024L * 1024 * MIB),
+              "Memory of all bodies together that are read ahead; 0 for a quarter of the heap.")
+          .byDefault(LimitsConfig.ReadAhead.DEFAULT.bytes())
+          .elsewise("a quarter of the heap");
+  private static final Setting<Duration> READ_AHEAD_WAIT =
+      Setting.of(
+              "readAheadWait",
+              Types.duration(Duration.ZERO, Duration.ofHours(1)),
+              "How long a request waits for memory to read its body ahead; beyond it 503.")
+          .byDefault(LimitsConfig.ReadAhead.DEFAULT.maxWait());
+
   static final Setting<LimitsConfig> LIMITS =
       Setting.of(
               "limits",
@@ -80,7 +94,9 @@ final class LimitsSection {
                       BODY_IDLE_TIMEOUT,
                       IDLE_TIMEOUT,
                       WRITE_IDLE_TIMEOUT,
-                      REQUESTS_PER_CONNECTION)
+                      REQUESTS_PER_CONNECTION,
+                      READ_AHEAD,
+                      READ_AHEAD_WAIT)
                   .synonyms(Map.of("maxBody", "body", "maxConnections", "connections")),
               "What one client may ask.")
           .byDefault(LimitsConfig.defaults())
@@ -104,6 +120,15 @@ final class LimitsSection {
         v.get(BODY_IDLE_TIMEOUT),
         v.get(IDLE_TIMEOUT),
         v.get(WRITE_IDLE_TIMEOUT),
-        v.get(REQUESTS_PER_CONNECTION));
+        v.get(REQUESTS_PER_CONNECTION),
+        readAhead(v));
+  }
+
+  private static LimitsConfig.ReadAhead readAhead(Values v) {
+    long bytes = v.get(READ_AHEAD);
+    if (bytes > 0 && bytes < v.get(MATCH_BODY)) {
+      v.error(READ_AHEAD, "expected at least limits.matchBody, or no such body is ever read");
+    }
+    return new LimitsConfig.ReadAhead(bytes, v.get(READ_AHEAD_WAIT));
   }
 }
