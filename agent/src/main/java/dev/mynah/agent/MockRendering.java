@@ -14,7 +14,7 @@ import dev.mynah.agent.mock.MockContent;
 import dev.mynah.agent.mock.Rendered;
 import dev.mynah.agent.mock.StaticAnswer;
 import dev.mynah.agent.mock.TemplateAnswer;
-import dev.mynah.agent.mock.template.TemplateRequest;
+import dev.mynah.agent.mock.request.TemplateRequest;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.ledger.Outcome;

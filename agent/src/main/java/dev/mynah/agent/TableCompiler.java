@@ -35,10 +35,11 @@ final class TableCompiler {
    *     configuration names cannot be used
    */
   ServingTable compile(AgentConfig config, UpstreamSet before) {
+    TemplateEngine engine = templates.reading(config.templates().systemValues());
     try {
       return new ServingTable(
           RouteTable.compile(config.routes()),
-          config.routes().stream().map(route -> plan(route, config)).toList(),
+          config.routes().stream().map(route -> plan(route, config, engine)).toList(),
           config.listeners().stream().map(listener -> plan(listener, config)).toList(),
           UpstreamSet.prepare(config.upstreams(), before),
           config.limits(),
@@ -48,11 +49,11 @@ final class TableCompiler {
     }
   }
 
-  private RoutePlan plan(RouteConfig route, AgentConfig config) {
+  private RoutePlan plan(RouteConfig route, AgentConfig config, TemplateEngine engine) {
     MockPlan mock = null;
     ForwardPlan forward = null;
     if (route.mode() == RouteMode.MOCK && route.mock() != null) {
-      MockAnswer answer = MockAnswer.compile(route.mock(), templates);
+      MockAnswer answer = MockAnswer.compile(route.mock(), engine);
       mock = new MockPlan(route.id(), answer, DelayPlan.of(route.mock().delay()));
     } else if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
       forward = ForwardPlan.of(upstream(config, route.proxy().to()), route.proxy(), identity);

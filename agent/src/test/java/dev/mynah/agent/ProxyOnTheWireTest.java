@@ -142,6 +142,7 @@ class ProxyOnTheWireTest {
               plain.drain(),
               plain.runtime(),
               plain.unmatched(),
+              plain.templates(),
               plain.reuse()));
       try (RawClient client = RawClient.to(agent.port())) {
         assertThat(client.send("GET /any HTTP/1.1\r\nHost: x\r\n\r\n").readAnswer())

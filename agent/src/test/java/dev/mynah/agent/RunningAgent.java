@@ -6,11 +6,12 @@ import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RuntimeConfig;
+import dev.mynah.agent.config.TemplatesConfig;
 import dev.mynah.agent.config.UnmatchedConfig;
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.config.reuse.ReuseSpace;
 import dev.mynah.agent.exchange.AccessLog;
-import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.control.Health;
 import dev.mynah.ledger.HeapLedger;
@@ -57,6 +58,7 @@ final class RunningAgent implements AfterEachCallback {
         DrainConfig.DEFAULT,
         new RuntimeConfig(LOOPS, RuntimeConfig.Transport.AUTO),
         UnmatchedConfig.DEFAULT,
+        TemplatesConfig.DEFAULT,
         ReuseSpace.DEFAULT);
   }
 
@@ -70,6 +72,7 @@ final class RunningAgent implements AfterEachCallback {
         c.drain(),
         c.runtime(),
         c.unmatched(),
+        c.templates(),
         c.reuse());
   }
 
@@ -83,6 +86,7 @@ final class RunningAgent implements AfterEachCallback {
         c.drain(),
         new RuntimeConfig(LOOPS, transport),
         c.unmatched(),
+        c.templates(),
         c.reuse());
   }
 
@@ -96,6 +100,7 @@ final class RunningAgent implements AfterEachCallback {
         c.drain(),
         c.runtime(),
         new UnmatchedConfig(hints),
+        c.templates(),
         c.reuse());
   }
 

@@ -61,6 +61,7 @@ class TlsListenerTest {
         plain.drain(),
         plain.runtime(),
         plain.unmatched(),
+        plain.templates(),
         plain.reuse());
   }
 

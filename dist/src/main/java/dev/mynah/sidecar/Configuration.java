@@ -7,7 +7,7 @@ import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.agent.mock.MockProblem;
 import dev.mynah.agent.mock.MockRules;
-import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
@@ -99,7 +99,8 @@ public final class Configuration {
             .ifPresent(problems::add);
       }
     }
-    TemplateEngine templates = new TemplateEngine(Surroundings.real());
+    TemplateEngine templates =
+        new TemplateEngine(Surroundings.real()).reading(config.templates().systemValues());
     for (RouteConfig route : config.routes()) {
       if (route.mock() != null) {
         MockRules.problems(route.mock(), templates)

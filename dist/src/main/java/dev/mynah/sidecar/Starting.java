@@ -6,7 +6,7 @@ import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.agent.exchange.AccessLog;
-import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;

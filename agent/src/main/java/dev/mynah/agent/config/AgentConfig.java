@@ -13,6 +13,7 @@ public record AgentConfig(
     DrainConfig drain,
     RuntimeConfig runtime,
     UnmatchedConfig unmatched,
+    TemplatesConfig templates,
     ReuseSpace reuse) {
   public AgentConfig {
     listeners = List.copyOf(listeners);

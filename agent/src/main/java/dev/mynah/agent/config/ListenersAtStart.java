@@ -45,6 +45,7 @@ public record ListenersAtStart(AgentConfig config, List<String> warnings) {
             next.drain(),
             next.runtime(),
             next.unmatched(),
+            next.templates(),
             next.reuse());
     return new ListenersAtStart(config, warnings);
   }

@@ -4,16 +4,19 @@ import dev.mynah.agent.config.HeaderValue;
 import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.http.FieldName;
-import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.function.Surroundings;
+import dev.mynah.agent.mock.function.SystemValues;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.mock.template.TemplateException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +40,54 @@ public final class MockRules {
           Map.entry("upgrade", FRAMING),
           Map.entry("date", "expected no such header: the current date is sent with every answer"));
 
+  private static final String SYSTEM_VALUE = "systemValue";
+
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0a-\\x1f\\x7f]");
 
   private MockRules() {}
 
-  /** The same with an engine of its own, for a loader that renders nothing. */
+  /**
+   * The same with an engine of its own, for a loader that renders nothing; which system values may
+   * be read is asked by {@link #systemProblems}.
+   */
   public static List<MockProblem> problems(MockConfig config) {
     return problems(config, Checking.ENGINE);
   }
 
   /** Made when the first mock block is checked. */
   private static final class Checking {
+    private static final Pattern ANY_NAME = Pattern.compile("(?s).*");
+
     static final TemplateEngine ENGINE =
         new TemplateEngine(
-            new Surroundings(Clock.systemUTC(), ThreadLocalRandom::current, "localhost", Map.of()));
+            new Surroundings(
+                Clock.systemUTC(),
+                ThreadLocalRandom::current,
+                "localhost",
+                new SystemValues(List.of(ANY_NAME), Map.of(), new Properties())));
+  }
+
+  /** What a block reads of the system and may not, where names must match one of the patterns. */
+  public static List<MockProblem> systemProblems(MockConfig config, List<Pattern> allowed) {
+    if (!config.template() || !mentions(config, SYSTEM_VALUE)) {
+      return List.of();
+    }
+    return problems(config, Checking.ENGINE.reading(allowed)).stream()
+        .filter(problem -> problem.found().contains(SYSTEM_VALUE + ": "))
+        .toList();
+  }
+
+  private static boolean mentions(MockConfig config, String word) {
+    MockBody body = config.body();
+    String text = body instanceof MockBody.Text plain ? plain.text() : "";
+    if (body instanceof MockBody.Json json) {
+      text = json.value().toString();
+    } else if (body instanceof MockBody.File file) {
+      BodyFile.Reading reading = read(file.path());
+      text = reading == null ? "" : new String(reading.head(), StandardCharsets.UTF_8);
+    }
+    return text.contains(word)
+        || config.headers().stream().anyMatch(header -> header.value().contains(word));
   }
 
   /** Everything that stands in the way of serving the block; empty when it can be served. */

@@ -8,7 +8,7 @@ import dev.mynah.agent.mock.template.Rendering;
 import dev.mynah.agent.mock.template.Template;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.mock.template.TemplateException;
-import dev.mynah.agent.mock.template.TemplateRequest;
+import dev.mynah.agent.mock.request.TemplateRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

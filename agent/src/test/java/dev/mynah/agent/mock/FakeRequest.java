@@ -1,7 +1,7 @@
 package dev.mynah.agent.mock;
 
 import dev.mynah.agent.http.RequestHead;
-import dev.mynah.agent.mock.template.TemplateRequest;
+import dev.mynah.agent.mock.request.TemplateRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

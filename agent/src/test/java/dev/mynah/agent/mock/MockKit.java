@@ -7,7 +7,8 @@ import dev.mynah.agent.config.HeaderValue;
 import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.http.Fields;
-import dev.mynah.agent.mock.template.Surroundings;
+import dev.mynah.agent.mock.function.Surroundings;
+import dev.mynah.agent.mock.function.SystemValues;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Mock blocks as a configuration would hold them. */
@@ -24,7 +24,7 @@ final class MockKit {
   static final TemplateEngine ENGINE =
       new TemplateEngine(
           new Surroundings(
-              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> new Random(1), "pod-7", Map.of()));
+              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> new Random(1), "pod-7", SystemValues.NONE));
 
   private int status = 200;
   private final List<HeaderValue> headers = new ArrayList<>();

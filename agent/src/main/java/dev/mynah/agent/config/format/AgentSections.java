@@ -2,9 +2,11 @@ package dev.mynah.agent.config.format;
 
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.MockConfig;
 import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.mock.MockRules;
 import dev.mynah.agent.route.Shadowing;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
@@ -52,6 +54,7 @@ public final class AgentSections {
               LifeSections.DRAIN,
               LifeSections.RUNTIME,
               LifeSections.UNMATCHED,
+              TemplatesSection.TEMPLATES,
               ReuseSections.CACHE,
               ReuseSections.DEDUP,
               ReuseSections.REDIS)
@@ -106,6 +109,7 @@ public final class AgentSections {
         v.get(LifeSections.DRAIN),
         v.get(LifeSections.RUNTIME),
         v.get(LifeSections.UNMATCHED),
+        v.get(TemplatesSection.TEMPLATES),
         ReuseSections.space(v));
   }
 
@@ -143,12 +147,30 @@ public final class AgentSections {
       RouteConfig route = completed(draft, ids.of(draft, v), proxy, upstreams, defaults);
       routes.add(route);
       places.put(route.id(), draft.places().route());
+      checkSystemValues(draft, v);
     }
     if (v.untroubled()) {
       warnOfShadows(routes, places, v);
     }
     upstreams.checkUnread(v.node(RouteSection.ROUTES), places.values(), v);
     return routes;
+  }
+
+  private static void checkSystemValues(RouteSection.Draft draft, Values v) {
+    MockConfig mock = draft.config().mock();
+    if (mock != null) {
+      Place block = draft.places().route().missing("mock");
+      MockRules.systemProblems(mock, v.get(TemplatesSection.TEMPLATES).systemValues())
+          .forEach(p -> v.error(below(block, p.key()), p.found(), p.expected()));
+    }
+  }
+
+  /** The setting of a block that a problem is about: a header, or what holds the body. */
+  private static Place below(Place block, String key) {
+    String[] words = key.split("[.\\[]", 2);
+    boolean header = words.length > 1 && words[0].equals("headers");
+    Place setting = block.missing(words[0]);
+    return header ? setting.missing(words[1]) : setting;
   }
 
   private static void warnOfShadows(List<RouteConfig> routes, Map<String, Place> places, Values v) {

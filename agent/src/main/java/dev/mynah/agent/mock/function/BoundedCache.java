@@ -8,18 +8,19 @@ import java.util.function.Function;
  * Keeps what was compiled from a text. Once full it keeps what it has and compiles everything else
  * anew: patterns that stand in templates come first and stay, patterns made from requests pass by.
  */
-final class BoundedCache<V> {
+public final class BoundedCache<V> {
   private static final int MOST_ENTRIES = 512;
   private static final int MOST_KEY_CHARACTERS = 1024;
 
   private final Map<String, V> kept = new ConcurrentHashMap<>();
   private final Function<String, V> compile;
 
-  BoundedCache(Function<String, V> compile) {
+  public BoundedCache(Function<String, V> compile) {
     this.compile = compile;
   }
 
-  V get(String key) {
+  /** What was made of the text, now or before. */
+  public V get(String key) {
     V found = kept.get(key);
     if (found != null) {
       return found;

@@ -2,6 +2,8 @@ package dev.mynah.agent.mock.function;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +39,32 @@ public interface FunctionCall {
   /** Keeps a value under a name for the rest of the template. */
   void assign(String name, Object value);
 
-  /** The value of a JSON text, read once per rendering where it is asked for again. */
-  @Nullable Object json(String text);
+  /** Keeps a value under the name that a template gave; no value is kept as empty text. */
+  default void keep(String name, @Nullable Object value) {
+    if (!Names.ALLOWED.matcher(name).matches() || name.equals("request")) {
+      throw failure("a name of letters, digits, _ and - is expected");
+    }
+    assign(name, value == null ? "" : value);
+  }
+
+  /**
+   * What a text reads as, read once per rendering where it is asked for again.
+   *
+   * @param reader always the same object for the same way of reading
+   */
+  @Nullable Object read(String text, Function<String, @Nullable Object> reader);
+
+  /**
+   * Charges work to the rendering, in characters.
+   *
+   * @throws FunctionFailure when the rendering has done too much
+   */
+  void charge(long characters);
+
+  /** The value of a JSON text. */
+  default @Nullable Object json(String text) {
+    return read(text, Plain.PARSER);
+  }
 
   Clock clock();
 
@@ -46,8 +72,8 @@ public interface FunctionCall {
 
   String hostname();
 
-  /** A value of the environment that templates may read; null for all others. */
-  @Nullable String systemValue(String key);
+  /** What templates may read of the system. */
+  SystemValues system();
 
   /** The i-th argument as text; empty when it has no value. */
   default String text(int i) {
@@ -99,5 +125,12 @@ public interface FunctionCall {
 
   default FunctionFailure failure(String what) {
     return new FunctionFailure(name() + ": " + what);
+  }
+
+  /** Names that a template may give to values. */
+  final class Names {
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+
+    private Names() {}
   }
 }

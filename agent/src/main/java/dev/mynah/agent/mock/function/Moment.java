@@ -5,7 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** A date that helpers hand to each other; prints in ISO 8601 to the second. */
-record Moment(ZonedDateTime at) implements ModelValue {
+public record Moment(ZonedDateTime at) implements ModelValue {
   @Override
   public Object plain() {
     return toString();

@@ -8,13 +8,18 @@ import java.util.regex.PatternSyntaxException;
  * Regular expressions that cannot run away: a match may look at a bounded number of characters,
  * however badly pattern and text go together.
  */
-final class Patterns {
+public final class Patterns {
   private static final int MOST_LOOKS = 2_000_000;
   private static final BoundedCache<Pattern> COMPILED = new BoundedCache<>(Pattern::compile);
 
   private Patterns() {}
 
-  static Matcher matcher(String pattern, String text) {
+  /**
+   * A matcher that gives up.
+   *
+   * @throws FunctionFailure when the pattern is none; the matcher throws it at its bound
+   */
+  public static Matcher matcher(String pattern, String text) {
     try {
       return COMPILED.get(pattern).matcher(new Counted(text, 0, text.length(), new int[1]));
     } catch (PatternSyntaxException e) {

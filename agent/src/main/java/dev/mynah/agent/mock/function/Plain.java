@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The values of templates: text, numbers, truth, lists, maps and nothing else. */
@@ -20,13 +21,16 @@ public final class Plain {
   public static final int MOST_CHARACTERS = 1 << 20;
 
   /** Decimal places and powers of ten beyond this are not worked with: they would fill memory. */
-  static final int MOST_DIGITS = 400;
+  public static final int MOST_DIGITS = 400;
 
-  static final ObjectMapper JSON =
+  public static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+
+  /** {@link #parse} as the one reader of JSON texts. */
+  static final Function<String, @Nullable Object> PARSER = Plain::parse;
 
   private static final ObjectWriter COMPACT = JSON.writer();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
@@ -67,7 +71,7 @@ public final class Plain {
   }
 
   /** Whether the value is a number, or text that is one. */
-  static boolean isNumber(@Nullable Object value) {
+  public static boolean isNumber(@Nullable Object value) {
     if (value instanceof Number) {
       return true;
     }
@@ -87,7 +91,7 @@ public final class Plain {
    *
    * @throws FunctionFailure when it is none, or one too long to work with
    */
-  static BigDecimal number(@Nullable Object value) {
+  public static BigDecimal number(@Nullable Object value) {
     String text = text(value).strip();
     if (text.isEmpty() || text.length() > MOST_DIGITS) {
       throw new FunctionFailure("a number is expected");
@@ -105,7 +109,7 @@ public final class Plain {
   }
 
   /** A number in its shortest form: whole ones without a point. */
-  static Number shortest(BigDecimal number) {
+  public static Number shortest(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     if (stripped.scale() > 0) {
       return stripped;
@@ -115,7 +119,7 @@ public final class Plain {
   }
 
   /** The value as JSON text, within bounds. */
-  static String json(@Nullable Object value, boolean pretty) {
+  public static String json(@Nullable Object value, boolean pretty) {
     BoundedText out = new BoundedText(MOST_CHARACTERS);
     try {
       (pretty ? PRETTY : COMPACT).writeValue(out, plain(value));
@@ -135,7 +139,8 @@ public final class Plain {
   public static @Nullable Object parse(String text) {
     try {
       return JSON.readValue(text, Object.class);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
+      // An exponent beyond 32 bits makes the parser throw what it does not declare.
       throw new FunctionFailure("the text is not JSON");
     }
   }
@@ -146,7 +151,7 @@ public final class Plain {
    * @throws FunctionFailure when it would have too many entries: lists that stand in each other
    *     again and again are small to hold and endless to write
    */
-  static @Nullable Object plain(@Nullable Object value) {
+  public static @Nullable Object plain(@Nullable Object value) {
     return new Copy().of(value, 0);
   }
 

@@ -20,11 +20,13 @@ public record TemplateFunction(boolean takesBlock, Work work) {
     @Nullable Object apply(FunctionCall call);
   }
 
-  static TemplateFunction value(Work work) {
+  /** One that works out a value and leaves a block to the engine. */
+  public static TemplateFunction value(Work work) {
     return new TemplateFunction(false, work);
   }
 
-  static TemplateFunction block(Work work) {
+  /** One that deals with a block itself. */
+  public static TemplateFunction block(Work work) {
     return new TemplateFunction(true, work);
   }
 }

@@ -6,12 +6,15 @@ import com.github.jknack.handlebars.TagType;
 import com.github.jknack.handlebars.Template;
 import dev.mynah.agent.mock.function.FunctionCall;
 import dev.mynah.agent.mock.function.FunctionFailure;
-import dev.mynah.agent.mock.function.Functions;
+import dev.mynah.agent.mock.function.Surroundings;
+import dev.mynah.agent.mock.function.SystemValues;
+import dev.mynah.agent.mock.function.basic.BasicFunctions;
 import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ final class HandlebarsCall implements FunctionCall {
     HandlebarsCall call = new HandlebarsCall(first, options, surroundings, rendering);
     Object value = function.work().apply(call);
     if (!function.takesBlock() && call.isBlock()) {
-      value = Functions.around(call, value);
+      value = BasicFunctions.around(call, value);
     }
     if (value instanceof CharSequence text) {
       rendering.charge(text.length());
@@ -130,8 +133,13 @@ final class HandlebarsCall implements FunctionCall {
   }
 
   @Override
-  public @Nullable Object json(String text) {
-    return rendering.json(text);
+  public @Nullable Object read(String text, Function<String, @Nullable Object> reader) {
+    return rendering.read(text, reader);
+  }
+
+  @Override
+  public void charge(long characters) {
+    rendering.charge(characters);
   }
 
   @Override
@@ -150,7 +158,7 @@ final class HandlebarsCall implements FunctionCall {
   }
 
   @Override
-  public @Nullable String systemValue(String key) {
-    return surroundings.systemValues().get(key);
+  public SystemValues system() {
+    return surroundings.system();
   }
 }

@@ -1,12 +1,13 @@
 package dev.mynah.agent.mock.template;
 
 import com.github.jknack.handlebars.ValueResolver;
+import dev.mynah.agent.mock.function.ModelValue;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks names up in maps and path parameters and nowhere else: no fields, no methods, no bean
+ * Looks names up in maps and values of the model and nowhere else: no fields, no methods, no bean
  * properties. So a template cannot get from a value to its class.
  */
 final class ModelResolver implements ValueResolver {
@@ -19,8 +20,8 @@ final class ModelResolver implements ValueResolver {
     Object found = null;
     if (context instanceof Map<?, ?> map) {
       found = map.get(name);
-    } else if (context instanceof PathModel path) {
-      found = path.parameter(name);
+    } else if (context instanceof ModelValue value) {
+      found = value.named(name);
     }
     return found == null ? UNRESOLVED : found;
   }

@@ -1,5 +1,6 @@
 package dev.mynah.agent.mock.template;
 
+import dev.mynah.agent.mock.request.RequestModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a template needs of a request, and names of a request that do not exist. */
 final class Needs {
-  private static final Set<String> BODY = Set.of("body", "bodyAsBase64");
+  private static final Set<String> BODY = Set.of("body", "bodyAsBase64", "parts");
   private static final Set<String> BLOCKS_OF_ANOTHER_SELF = Set.of("each", "with", "arrayJoin");
 
   private Needs() {}

@@ -2,7 +2,11 @@ package dev.mynah.agent.mock.template;
 
 import dev.mynah.agent.mock.function.FunctionFailure;
 import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.request.RequestModel;
+import dev.mynah.agent.mock.request.TemplateRequest;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +26,13 @@ public final class Rendering {
   private final Map<String, Object> root;
   private int steps;
   private long work;
-  private @Nullable String lastJsonText;
-  private @Nullable Object lastJson;
+  private final Map<Function<String, @Nullable Object>, Read> lastRead = new IdentityHashMap<>(2);
 
   /**
    * @param withBody whether the request's body has been read; without it templates see an empty one
    */
   public Rendering(TemplateRequest request, boolean withBody) {
-    root = new RootModel(new RequestModel(request, withBody));
+    root = RequestModel.root(request, withBody);
   }
 
   Map<String, Object> root() {
@@ -44,13 +47,17 @@ public final class Rendering {
     }
   }
 
-  @Nullable Object json(String text) {
-    if (!text.equals(lastJsonText)) {
-      lastJson = Plain.parse(text);
-      lastJsonText = text;
+  /** What a text reads as; the last one of each reader is kept. */
+  @Nullable Object read(String text, Function<String, @Nullable Object> reader) {
+    Read last = lastRead.get(reader);
+    if (last == null || !last.text().equals(text)) {
+      last = new Read(text, reader.apply(text));
+      lastRead.put(reader, last);
     }
-    return lastJson;
+    return last.value();
   }
+
+  private record Read(String text, @Nullable Object value) {}
 
   @Override
   public String toString() {

@@ -6,11 +6,15 @@ import com.github.jknack.handlebars.Formatter;
 import com.github.jknack.handlebars.Handlebars;
 import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Options;
-import dev.mynah.agent.mock.function.Functions;
 import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.Surroundings;
+import dev.mynah.agent.mock.function.json.JsonFunctions;
+import dev.mynah.agent.mock.function.xml.XmlFunctions;
+import dev.mynah.agent.mock.request.RequestModel;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,10 +27,17 @@ import org.jspecify.annotations.Nullable;
 public final class TemplateEngine {
   private static final Pattern QUOTED = Pattern.compile("'([^']+)'");
 
+  /** A name that stands in the template itself. */
+  private static final Pattern SYSTEM_KEY =
+      Pattern.compile("systemValue\\s[^{}]*?\\bkey=(['\"])([^'\"{}]*)\\1");
+
+  /** An XPath that stands in the template itself. */
+  private static final Pattern X_PATH =
+      Pattern.compile("\\b(xPath|soapXPath)\\s+[^\\s'\"{}()]+\\s+(['\"])((?:(?!\\2)[^{}])*)\\2");
+
   private static final int MOST_RECENT = 256;
 
   private final Surroundings surroundings;
-  private final boolean readsSystem;
   private @Nullable Handlebars plain;
   private @Nullable Handlebars markup;
 
@@ -36,7 +47,15 @@ public final class TemplateEngine {
   /** Costs nothing until the first template is compiled. */
   public TemplateEngine(Surroundings surroundings) {
     this.surroundings = surroundings;
-    readsSystem = !surroundings.systemValues().isEmpty();
+  }
+
+  /**
+   * An engine whose templates may read system values whose whole name one of the patterns matches;
+   * this one where its own may.
+   */
+  public TemplateEngine reading(List<Pattern> systemValues) {
+    Surroundings wanted = surroundings.reading(systemValues);
+    return wanted == surroundings ? this : new TemplateEngine(wanted);
   }
 
   private synchronized Handlebars plain() {
@@ -146,12 +165,15 @@ public final class TemplateEngine {
       throw new TemplateException(where, first.line(), first.why());
     }
     for (String name : tags.names()) {
-      if (Functions.NOT_IN_THIS_RELEASE.contains(name)) {
-        throw new TemplateException(where, line(source, name), name + " is not in this release");
+      if (name.equals("systemValue")) {
+        checkSystemValues(source, where);
       }
-      if (name.equals("systemValue") && !readsSystem) {
-        throw new TemplateException(
-            where, line(source, name), "systemValue: reading the environment is switched off");
+    }
+    checkXPaths(source, where);
+    for (String literal : tags.literals()) {
+      String problem = JsonFunctions.problem(literal);
+      if (problem != null) {
+        throw new TemplateException(where, line(source, literal), problem);
       }
     }
     String unknown = Needs.unknownPart(tags);
@@ -160,6 +182,31 @@ public final class TemplateEngine {
           where,
           line(source, unknown),
           "a request has no " + unknown + ", only " + String.join(", ", RequestModel.NAMES));
+    }
+  }
+
+  private static void checkXPaths(String source, String where) throws TemplateException {
+    Matcher paths = X_PATH.matcher(source);
+    while (paths.find()) {
+      String problem = XmlFunctions.problem(paths.group(3));
+      if (problem != null) {
+        throw new TemplateException(where, line(source, paths.group()), problem);
+      }
+    }
+  }
+
+  private void checkSystemValues(String source, String where) throws TemplateException {
+    if (surroundings.system().isEmpty()) {
+      String why = "systemValue: templates.systemValues allows no name";
+      throw new TemplateException(where, line(source, "systemValue"), why);
+    }
+    Matcher keys = SYSTEM_KEY.matcher(source);
+    while (keys.find()) {
+      String key = keys.group(2);
+      if (!surroundings.system().allows(key)) {
+        String why = "systemValue: templates.systemValues does not allow " + key;
+        throw new TemplateException(where, line(source, keys.group()), why);
+      }
     }
   }
 

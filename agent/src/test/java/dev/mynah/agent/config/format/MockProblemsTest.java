@@ -15,8 +15,8 @@ class MockProblemsTest {
         "template: true, text: '{{#if x}}' ¦ mock.text: line 1: found: 'EOF'",
         "template: true, text: '{{request.querry.x}}' ¦ mock.text: line 1: a request has no querry",
         "template: true, json: {a: [1, '{{nope 1}}']} ¦ mock.json: json.a[1] line 1: could not find helper: 'nope'",
-        "template: true, headers: {X-A: '{{systemValue key=1}}'} ¦ mock.headers.X-A: line 1: systemValue: reading the environment is switched off",
-        "template: true, text: '{{xPath request.body 1}}' ¦ mock.text: line 1: xPath is not in this release",
+        "template: true, headers: {X-A: '{{systemValue key=1}}'} ¦ mock.headers.X-A: line 1: systemValue: templates.systemValues allows no name",
+        "template: true, text: '{{xPath request.body \"//a[\"}}' ¦ mock.text: line 1: not an XPath: //a[ (expected",
         "status: 204, text: hello ¦ mock.status: 204 (expected a status that allows a body",
       })
   void checkFindsWhatCannotBeServed(String mock, String problem) {

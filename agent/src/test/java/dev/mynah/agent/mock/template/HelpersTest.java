@@ -5,11 +5,12 @@ import static dev.mynah.agent.mock.template.TemplateKit.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.mock.FakeRequest;
-import dev.mynah.agent.mock.function.Functions;
+import dev.mynah.agent.mock.template.Functions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpersTest {
   private static FakeRequest order() {
@@ -206,15 +207,44 @@ class HelpersTest {
     assertThat(failure(template, order())).contains(why == null ? "" : why).doesNotContain("1994");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{jsonPath request.body '$.a'}}",
+        "{{#parseJson 'o'}}{{{request.body}}}{{/parseJson}}",
+        "{{parseJson request.body 'o'}}",
+        "{{formatJson request.body}}",
+        "{{jsonMerge '{}' request.body}}",
+        "{{jsonRemove request.body '$.a'}}",
+        "{{jsonArrayAdd '[]' request.body}}",
+        "{{jsonSort request.body '$[*].n'}}",
+        "{{arrayAdd request.body 1}}",
+      })
+  void exponentThatNobodyCouldHoldIsNoJson(String template) {
+    FakeRequest request = FakeRequest.to("/").body("{\"a\": 1e99999999999}");
+
+    assertThat(failure(template, request)).isEqualTo("the text is not JSON");
+  }
+
   @Test
-  void everyHelperOfOtherMockServersIsThereOrRefusedByName() {
+  void largeExponentIsShownAsItCame() {
+    FakeRequest request = FakeRequest.to("/").body("{\"a\": 1e400000000, \"b\": [1E-400000000, 1e9]}");
+
+    assertThat(render("{{jsonPath request.body '$.a'}} {{jsonPath request.body '$.b'}}", request))
+        .isEqualTo("1E+400000000 [1E-400000000,1E+9]");
+    assertThat(render("{{toJson (jsonPath request.body '$.b[?(@ > 1)]')}}", request))
+        .isEqualTo("[1E+9]");
+  }
+
+  @Test
+  void everyHelperOfOtherMockServersIsThere() {
     assertThat(Functions.byName().keySet())
         .contains(
             ("jsonPath randomValue hostname date now parseDate truncateDate trim base64 urlEncode"
                     + " formData regexExtract size pickRandom randomInt randomDecimal range array"
                     + " arrayAdd arrayRemove arrayJoin parseJson matches contains math val"
-                    + " formatJson toJson jsonMerge jsonRemove jsonArrayAdd jsonSort systemValue")
+                    + " formatJson toJson jsonMerge jsonRemove jsonArrayAdd jsonSort systemValue xPath"
+                    + " soapXPath formatXml")
                 .split(" "));
-    assertThat(Functions.NOT_IN_THIS_RELEASE).containsOnly("xPath", "soapXPath", "formatXml");
   }
 }

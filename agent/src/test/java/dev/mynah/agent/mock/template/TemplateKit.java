@@ -1,23 +1,24 @@
 package dev.mynah.agent.mock.template;
 
 import dev.mynah.agent.mock.FakeRequest;
+import dev.mynah.agent.mock.function.Surroundings;
+import dev.mynah.agent.mock.function.SystemValues;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Random;
 
 /** An engine in surroundings that never change. */
 final class TemplateKit {
   static final Instant NOW = Instant.parse("2026-03-04T05:06:07.089Z");
 
-  static final TemplateEngine ENGINE = engine(Map.of());
+  static final TemplateEngine ENGINE = engine(SystemValues.NONE);
 
   private TemplateKit() {}
 
-  static TemplateEngine engine(Map<String, String> systemValues) {
+  static TemplateEngine engine(SystemValues system) {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    return new TemplateEngine(new Surroundings(clock, () -> new Random(42), "pod-7", systemValues));
+    return new TemplateEngine(new Surroundings(clock, () -> new Random(42), "pod-7", system));
   }
 
   static String render(String source) {

@@ -4,9 +4,14 @@ import static dev.mynah.agent.mock.template.TemplateKit.failure;
 import static dev.mynah.agent.mock.template.TemplateKit.problem;
 import static dev.mynah.agent.mock.template.TemplateKit.render;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.mynah.agent.mock.FakeRequest;
+import dev.mynah.agent.mock.function.SystemValues;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,7 +67,6 @@ class TemplateSecurityTest {
         "{{#block 'x'}}{{/block}}",
         "{{include 'x'}}",
         "{{@[ rendering]}}",
-        "{{xPath request.body '/a'}}",
         "{{systemValue key='PATH'}}",
       })
   void whatReachesOutsideTheTemplateIsAProblemAtLoad(String template) {
@@ -76,13 +80,65 @@ class TemplateSecurityTest {
 
   @Test
   void environmentIsReadOnlyWhereItIsNamed() throws Exception {
-    TemplateEngine open = TemplateKit.engine(Map.of("REGION", "eu"));
+    TemplateEngine open = TemplateKit.engine(system("REGION|APP_.*|app[.].*"));
     Template template =
         open.compile(
-            "{{systemValue type='ENVIRONMENT' key='REGION'}}<{{systemValue key='PATH'}}>"
-                + "{{systemValue key='HOME' default='none'}}");
+            "{{systemValue type='ENVIRONMENT' key='REGION'}}<{{systemValue key='APP_NONE'}}>"
+                + "{{systemValue key='APP_NONE' default='none'}} {{systemValue key='app.tier'}}"
+                + "{{systemValue type='PROPERTY' key='app.tier'}}"
+                + "{{systemValue type='property' key='REGION'}}");
 
-    assertThat(template.render(new Rendering(request(), false))).isEqualTo("eu<>none");
+    assertThat(template.render(new Rendering(request(), false))).isEqualTo("eu<>none gold");
+  }
+
+  private static SystemValues system(String... patterns) {
+    Properties properties = new Properties();
+    properties.setProperty("app.tier", "gold");
+    return new SystemValues(
+        Arrays.stream(patterns).map(Pattern::compile).toList(),
+        Map.of("REGION", "eu", "PATH", "sEcReT", "REGION_KEY", "sEcReT"),
+        properties);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{systemValue key='PATH'}}",
+        "{{systemValue key='REGION_KEY'}}",
+        "{{systemValue type='PROPERTY' key='java.home'}}",
+        "{{systemValue default='x' key=\"PATH\"}}",
+      })
+  void nameThatIsNotAllowedIsAProblemAtLoad(String template) {
+    assertThat(
+            assertThrows(
+                TemplateException.class,
+                () -> TemplateKit.engine(system("REGION")).compile(template)))
+        .hasMessageContaining("templates.systemValues does not allow ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATH", "region", "REGION ", "", "REGION_KEY"})
+  void nameThatARequestBringsIsHeldToThePatternsToo(String name) throws Exception {
+    Template template =
+        TemplateKit.engine(system("REGION")).compile("{{systemValue key=request.headers.X-Name}}");
+    FakeRequest asks = FakeRequest.to("/").header("X-Name", name);
+
+    assertThat(
+            assertThrows(
+                RenderException.class, () -> template.render(new Rendering(asks, false))))
+        .hasMessageStartingWith("systemValue: ")
+        .hasMessageNotContaining("sEcReT");
+  }
+
+  @Test
+  void typeOfASystemValueIsOneOfTwo() throws Exception {
+    Template template =
+        TemplateKit.engine(system(".*")).compile("{{systemValue type='REGISTRY' key='x'}}");
+
+    assertThat(
+            assertThrows(
+                RenderException.class, () -> template.render(new Rendering(request(), false))))
+        .hasMessageContaining("ENVIRONMENT or PROPERTY");
   }
 
   @Test

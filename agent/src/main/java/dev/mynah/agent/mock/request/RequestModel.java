@@ -1,22 +1,20 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.Version;
 import dev.mynah.agent.mock.function.ModelValue;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The request as templates see it. Every part is worked out when it is first named. */
-final class RequestModel extends LazyMap<Object> {
-  static final List<String> NAMES =
+public final class RequestModel extends LazyMap<Object> {
+  /** The parts of a request, by the names that templates use. */
+  public static final List<String> NAMES =
       List.of(
           "id",
           "method",
@@ -28,6 +26,8 @@ final class RequestModel extends LazyMap<Object> {
           "cookies",
           "body",
           "bodyAsBase64",
+          "multipart",
+          "parts",
           "scheme",
           "host",
           "port",
@@ -35,15 +35,22 @@ final class RequestModel extends LazyMap<Object> {
           "clientIp",
           "requestLine");
 
-  private static final String CHARSET = "charset=";
-
   private final TemplateRequest request;
   private final boolean withBody;
   private final Map<String, Object> known = new HashMap<>();
 
-  RequestModel(TemplateRequest request, boolean withBody) {
+  private RequestModel(TemplateRequest request, boolean withBody) {
     this.request = request;
     this.withBody = withBody;
+  }
+
+  /**
+   * What stands outermost in a template: {@code request} and nothing else.
+   *
+   * @param withBody whether the body has been read; without it there is an empty one
+   */
+  public static Map<String, Object> root(TemplateRequest request, boolean withBody) {
+    return new RootModel(new RequestModel(request, withBody));
   }
 
   @Override
@@ -81,8 +88,10 @@ final class RequestModel extends LazyMap<Object> {
       case "query" -> new QueryMap(head.query());
       case "headers" -> new HeaderMap(head.fields());
       case "cookies" -> new CookieMap(head.fields());
-      case "body" -> new String(body(), charset(head));
+      case "body" -> BodyText.of(contentType(head), body());
       case "bodyAsBase64" -> Base64.getEncoder().encodeToString(body());
+      case "multipart" -> Multipart.isMultipart(contentType(head));
+      case "parts" -> new PartMap(contentType(head), body());
       case "scheme" -> head.scheme().text();
       case "host" -> head.host();
       case "port" -> port(head);
@@ -97,19 +106,9 @@ final class RequestModel extends LazyMap<Object> {
     return withBody ? request.body() : new byte[0];
   }
 
-  /** The charset that the request names for its body; UTF-8 when it names none that we know. */
-  private static Charset charset(RequestHead head) {
+  private static String contentType(RequestHead head) {
     String type = head.fields().get(FieldName.CONTENT_TYPE);
-    int at = type == null ? -1 : type.toLowerCase(Locale.ROOT).indexOf(CHARSET);
-    if (type == null || at < 0) {
-      return StandardCharsets.UTF_8;
-    }
-    String named = type.substring(at + CHARSET.length()).split(";", 2)[0];
-    try {
-      return Charset.forName(named.replace('"', ' ').strip());
-    } catch (IllegalArgumentException e) {
-      return StandardCharsets.UTF_8;
-    }
+    return type == null ? "" : type;
   }
 
   private long port(RequestHead head) {

@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import dev.mynah.agent.http.RequestHead;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,8 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.mock.function.TextList;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +51,6 @@ final class HeaderMap extends LazyMap<TextList> {
     if (at == end) {
       return fields.value(i);
     }
-    try {
-      ByteBuffer value = ByteBuffer.wrap(bytes, start, end - start);
-      return StandardCharsets.UTF_8.newDecoder().decode(value).toString();
-    } catch (CharacterCodingException e) {
-      return fields.value(i);
-    }
+    return Utf8.text(bytes, start, end);
   }
 }

@@ -1,5 +1,8 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.json;
 
+import dev.mynah.agent.mock.function.BoundedCache;
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.FunctionFailure;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
@@ -9,6 +12,7 @@ import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSONPath over plain lists and maps. */
@@ -19,9 +23,28 @@ final class JsonPaths {
           .mappingProvider(new JacksonMappingProvider(Plain.JSON))
           .build();
 
-  private static final BoundedCache<JsonPath> COMPILED = new BoundedCache<>(JsonPath::compile);
+  /** The library would follow a regular expression for as long as it takes. */
+  static final String NO_REGEX =
+      "a JSONPath filter cannot use =~; compare in the template, with matches or regexExtract";
+
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+
+  private static final BoundedCache<JsonPath> COMPILED = new BoundedCache<>(JsonPaths::compile);
 
   private JsonPaths() {}
+
+  static boolean hasRegex(String path) {
+    return path.contains("=~")
+        && path.contains("[?")
+        && QUOTED.matcher(path).replaceAll("''").contains("=~");
+  }
+
+  private static JsonPath compile(String path) {
+    if (hasRegex(path)) {
+      throw new FunctionFailure(NO_REGEX);
+    }
+    return JsonPath.compile(path);
+  }
 
   private static JsonPath compiled(String path) {
     try {

@@ -1,5 +1,10 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.basic;
 
+import dev.mynah.agent.mock.function.Moment;
+import dev.mynah.agent.mock.function.Patterns;
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;

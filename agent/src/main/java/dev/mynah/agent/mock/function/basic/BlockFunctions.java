@@ -1,15 +1,16 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.basic;
 
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.ModelValue;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Handlebars' own blocks, and keeping a value under a name. */
 final class BlockFunctions {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
-
   private BlockFunctions() {}
 
   static void addTo(Map<String, TemplateFunction> all) {
@@ -20,8 +21,6 @@ final class BlockFunctions {
     all.put("lookup", TemplateFunction.value(BlockFunctions::lookup));
     all.put("assign", TemplateFunction.block(BlockFunctions::assign));
     all.put("val", TemplateFunction.value(BlockFunctions::val));
-    all.put("hostname", TemplateFunction.value(FunctionCall::hostname));
-    all.put("systemValue", TemplateFunction.value(BlockFunctions::systemValue));
   }
 
   /** The block form of a helper that only works out a value. */
@@ -32,9 +31,8 @@ final class BlockFunctions {
     if (value instanceof Boolean) {
       return call.block();
     }
-    return value instanceof List && !(value instanceof ModelValue)
-        ? each(call, value)
-        : call.blockWith(value);
+    boolean one = !(value instanceof List) || value instanceof ModelValue model && model.isOne();
+    return one ? call.blockWith(value) : each(call, value);
   }
 
   private static String when(FunctionCall call, boolean yes) {
@@ -88,16 +86,8 @@ final class BlockFunctions {
 
   private static @Nullable Object assign(FunctionCall call) {
     Object value = call.isBlock() ? call.block() : call.arg(1);
-    keep(call, call.text(0), value);
+    call.keep(call.text(0), value);
     return null;
-  }
-
-  /** Keeps a value under the name that a template gave; no value is kept as empty text. */
-  static void keep(FunctionCall call, String name, @Nullable Object value) {
-    if (!NAME.matcher(name).matches() || name.equals("request")) {
-      throw call.failure("a name of letters, digits, _ and - is expected");
-    }
-    call.assign(name, value == null ? "" : value);
   }
 
   private static @Nullable Object val(FunctionCall call) {
@@ -107,12 +97,7 @@ final class BlockFunctions {
     if (name == null) {
       return value;
     }
-    keep(call, Plain.text(name), value);
+    call.keep(Plain.text(name), value);
     return null;
-  }
-
-  private static @Nullable Object systemValue(FunctionCall call) {
-    String found = call.systemValue(call.text("key", ""));
-    return found == null ? call.option("default") : found;
   }
 }

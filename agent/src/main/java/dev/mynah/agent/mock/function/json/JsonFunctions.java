@@ -1,5 +1,9 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.json;
 
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.ModelValue;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,12 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON: reading, writing, and changing copies of it. */
-final class JsonFunctions {
+public final class JsonFunctions {
   private static final String EACH_ENTRY = "[*]";
 
   private JsonFunctions() {}
 
-  static void addTo(Map<String, TemplateFunction> all) {
+  /** Adds all of them under their names. */
+  public static void addTo(Map<String, TemplateFunction> all) {
     all.put("jsonPath", TemplateFunction.value(JsonFunctions::jsonPath));
     all.put("parseJson", TemplateFunction.block(JsonFunctions::parseJson));
     all.put("toJson", TemplateFunction.value(call -> Plain.json(call.arg(0), false)));
@@ -23,6 +28,11 @@ final class JsonFunctions {
     all.put("jsonRemove", TemplateFunction.value(JsonFunctions::jsonRemove));
     all.put("jsonArrayAdd", TemplateFunction.block(JsonFunctions::jsonArrayAdd));
     all.put("jsonSort", TemplateFunction.value(JsonFunctions::jsonSort));
+  }
+
+  /** What is wrong with a JSONPath that stands in a template, or null. */
+  public static @Nullable String problem(String literal) {
+    return JsonPaths.hasRegex(literal) ? JsonPaths.NO_REGEX : null;
   }
 
   /** A value, or what its JSON text says; empty text is no value. */
@@ -45,7 +55,7 @@ final class JsonFunctions {
     if (name.isEmpty()) {
       return value;
     }
-    BlockFunctions.keep(call, name, value);
+    call.keep(name, value);
     return null;
   }
 

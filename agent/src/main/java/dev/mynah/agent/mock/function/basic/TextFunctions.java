@@ -1,5 +1,12 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.basic;
 
+import dev.mynah.agent.mock.function.PercentCoding;
+import dev.mynah.agent.mock.function.Patterns;
+import dev.mynah.agent.mock.function.TextList;
+import dev.mynah.agent.mock.function.BoundedText;
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URLEncoder;
@@ -138,7 +145,7 @@ final class TextFunctions {
       String group = matcher.group(i);
       groups.add(group == null ? "" : group);
     }
-    BlockFunctions.keep(call, name, found ? groups : call.option("default"));
+    call.keep(name, found ? groups : call.option("default"));
     return null;
   }
 
@@ -149,7 +156,7 @@ final class TextFunctions {
     if (name.isEmpty()) {
       return form;
     }
-    BlockFunctions.keep(call, name, form);
+    call.keep(name, form);
     return null;
   }
 

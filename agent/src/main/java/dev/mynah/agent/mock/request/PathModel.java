@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import dev.mynah.agent.mock.function.ModelValue;
 import dev.mynah.agent.mock.function.PercentCoding;
@@ -19,7 +19,8 @@ final class PathModel extends AbstractList<String> implements ModelValue {
     this.request = request;
   }
 
-  @Nullable String parameter(String name) {
+  @Override
+  public @Nullable Object named(String name) {
     return request.pathParameter(name);
   }
 

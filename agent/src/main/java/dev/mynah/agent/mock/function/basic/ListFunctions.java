@@ -1,5 +1,9 @@
-package dev.mynah.agent.mock.function;
+package dev.mynah.agent.mock.function.basic;
 
+import dev.mynah.agent.mock.function.BoundedText;
+import dev.mynah.agent.mock.function.Plain;
+import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

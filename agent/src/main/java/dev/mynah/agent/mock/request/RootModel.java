@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import java.util.AbstractMap;
 import java.util.Set;

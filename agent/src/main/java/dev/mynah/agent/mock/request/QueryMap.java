@@ -1,4 +1,4 @@
-package dev.mynah.agent.mock.template;
+package dev.mynah.agent.mock.request;
 
 import dev.mynah.agent.mock.function.PercentCoding;
 import dev.mynah.agent.mock.function.TextList;
