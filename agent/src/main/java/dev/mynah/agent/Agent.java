@@ -215,6 +215,7 @@ public final class Agent {
   }
 
   private void release() {
+    agentLoops.forEach(AgentLoop::close);
     names.close();
     files.shutdown();
   }

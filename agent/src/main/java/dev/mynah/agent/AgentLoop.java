@@ -3,6 +3,7 @@ package dev.mynah.agent;
 import dev.mynah.agent.accept.AcceptLoop;
 import dev.mynah.agent.accept.EventLoops;
 import dev.mynah.agent.accept.LoopTimers;
+import dev.mynah.agent.exchange.SpareBuffers;
 import dev.mynah.agent.http1.HeadLimits;
 import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.agent.upstream.Upstreams;
@@ -25,6 +26,7 @@ final class AgentLoop {
   private final Upstreams upstreams;
   private final RequestPath path;
   private final AcceptLoop accepting;
+  private final SpareBuffers buffers = SpareBuffers.besides(ByteBufAllocator.DEFAULT);
 
   AgentLoop(
       EventLoop loop,
@@ -42,6 +44,7 @@ final class AgentLoop {
                 loop,
                 new ReflectiveChannelFactory<>(loops.clientChannel()),
                 ByteBufAllocator.DEFAULT,
+                buffers,
                 timers,
                 shared.names(),
                 ANSWER_LIMITS,
@@ -59,7 +62,7 @@ final class AgentLoop {
             shared.readAhead(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));
-    this.accepting = new AcceptLoop(loop, timers, path, counters, first.limits());
+    this.accepting = new AcceptLoop(loop, timers, path, counters, buffers, first.limits());
   }
 
   /** Goes over to another table. Any thread. */
@@ -93,6 +96,11 @@ final class AgentLoop {
   /** Any thread. */
   Map<String, PoolGauges> pools() {
     return upstreams.gauges();
+  }
+
+  /** Gives up what it kept. After the loop has ended. */
+  void close() {
+    buffers.close();
   }
 
   /** Closes idle upstream connections and keeps none from now on. Any thread. */

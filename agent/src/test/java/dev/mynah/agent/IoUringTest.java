@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** {@code runtime.transport: io_uring}: the same answers where the kernel has it, a sentence else. */
+/**
+ * {@code runtime.transport: io_uring}: the same answers where the kernel has it, a sentence else.
+ */
 class IoUringTest {
   private static final int BODY_BYTES = 20_000_000;
 

@@ -131,15 +131,12 @@ class TlsBackPressureTest {
                 Routes.proxy("up", "POST", "/up", "backend")),
             Map.of("backend", tlsUpstream ? upstream : plain));
     ListenerTlsConfig tls = tlsListener ? new ListenerTlsConfig(cert, key, null) : null;
-    agent.start(
-        RunningAgent.behind(config, new ListenerConfig("127.0.0.1", 0, null, tls, null)));
+    agent.start(RunningAgent.behind(config, new ListenerConfig("127.0.0.1", 0, null, tls, null)));
   }
 
   private ServerSocket serverSocket(boolean tls, int receiveBytes) throws IOException {
     ServerSocket socket =
-        tls
-            ? peers.sslContext().getServerSocketFactory().createServerSocket()
-            : new ServerSocket();
+        tls ? peers.sslContext().getServerSocketFactory().createServerSocket() : new ServerSocket();
     if (receiveBytes > 0) {
       socket.setReceiveBufferSize(receiveBytes);
     }
@@ -156,8 +153,7 @@ class TlsBackPressureTest {
       return socket;
     }
     SSLSocket secured =
-        (SSLSocket)
-            peers.sslSocketFactory().createSocket(socket, "localhost", agent.port(), true);
+        (SSLSocket) peers.sslSocketFactory().createSocket(socket, "localhost", agent.port(), true);
     secured.startHandshake();
     return secured;
   }

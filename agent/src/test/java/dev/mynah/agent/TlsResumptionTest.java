@@ -29,7 +29,6 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A second connection resumes the session of the first: no certificate is sent or checked again. The
- * witness is who has to look at a certificate or to sign with its key, once per full handshake.
+ * A second connection resumes the session of the first: no certificate is sent or checked again.
+ * The witness is who has to look at a certificate or to sign with its key, once per full handshake.
  */
 class TlsResumptionTest {
   private static final int CONNECTIONS = 4;
@@ -61,8 +60,7 @@ class TlsResumptionTest {
             file("cert.pem", certificate.certificatePem()),
             file("key.pem", certificate.privateKeyPkcs8Pem()),
             null);
-    agent.start(
-        RunningAgent.behind(plain, new ListenerConfig("127.0.0.1", 0, null, tls, null)));
+    agent.start(RunningAgent.behind(plain, new ListenerConfig("127.0.0.1", 0, null, tls, null)));
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new CountingTrust()}, null);
 

@@ -2,6 +2,7 @@ package dev.mynah.agent.accept;
 
 import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.exchange.RequestHandler;
+import dev.mynah.agent.exchange.SpareBuffers;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class AcceptLoop {
   private final DateLine date = new DateLine();
   private final RequestHandler handler;
   private final AcceptEvents events;
+  private final SpareBuffers buffers;
   private final List<Http1Connection> connections = new ArrayList<>();
   private volatile ConnectionLimits limits;
   private volatile int open;
@@ -31,11 +33,13 @@ public final class AcceptLoop {
       LoopTimers timers,
       RequestHandler handler,
       AcceptEvents events,
+      SpareBuffers buffers,
       LimitsConfig limits) {
     this.loop = loop;
     this.timers = timers;
     this.handler = handler;
     this.events = events;
+    this.buffers = buffers;
     this.limits = ConnectionLimits.of(limits);
     var unused =
         loop.scheduleAtFixedRate(this::sweep, SWEEP_MILLIS, SWEEP_MILLIS, TimeUnit.MILLISECONDS);
@@ -80,6 +84,10 @@ public final class AcceptLoop {
 
   RequestHandler handler() {
     return handler;
+  }
+
+  SpareBuffers buffers() {
+    return buffers;
   }
 
   AcceptEvents events() {

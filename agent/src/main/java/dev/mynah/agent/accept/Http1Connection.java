@@ -70,7 +70,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    output = new ResponseOutput(added);
+    output = new ResponseOutput(added, loop.buffers());
   }
 
   @Override
@@ -99,6 +99,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
             ? ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), pending, in)
             : replacePending(in);
     pump();
+    if (!pending.isReadable()) {
+      pending = replacePending(Unpooled.EMPTY_BUFFER);
+    }
   }
 
   private ByteBuf replacePending(ByteBuf in) {

@@ -137,6 +137,7 @@ public final class Listener {
         channel.close();
         return;
       }
+      channel.config().setRecvByteBufAllocator(loop.buffers().reads());
       channel.closeFuture().addListener(closed -> census.leave());
       Scheme scheme = tls == null ? Scheme.HTTP : Scheme.HTTPS;
       Http1Connection connection = new Http1Connection(loop, scheme, index);

@@ -1,5 +1,6 @@
 package dev.mynah.agent.accept;
 
+import dev.mynah.agent.exchange.SpareBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -21,21 +22,23 @@ final class ResponseOutput {
   private static final int COPY_BYTES = 2048;
 
   private final ChannelHandlerContext context;
+  private final SpareBuffers buffers;
   private final Runnable flushTask = this::flushLater;
   private @Nullable ByteBuf gathered;
   private boolean dirty;
   private boolean flushScheduled;
   private boolean inRead;
 
-  ResponseOutput(ChannelHandlerContext context) {
+  ResponseOutput(ChannelHandlerContext context, SpareBuffers buffers) {
     this.context = context;
+    this.buffers = buffers;
   }
 
   /** The buffer to write small pieces into. */
   ByteBuf buffer() {
     ByteBuf buffer = gathered;
     if (buffer == null) {
-      buffer = context.alloc().directBuffer(BUFFER_BYTES);
+      buffer = buffers.take(BUFFER_BYTES);
       gathered = buffer;
     }
     return buffer;

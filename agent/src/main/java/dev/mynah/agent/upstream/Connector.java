@@ -103,6 +103,7 @@ final class Connector {
           .group(loop.eventLoop())
           .channelFactory(loop.channels())
           .option(ChannelOption.ALLOCATOR, loop.allocator())
+          .option(ChannelOption.RECVBUF_ALLOCATOR, loop.buffers().reads())
           .option(ChannelOption.TCP_NODELAY, true)
           .option(ChannelOption.SO_KEEPALIVE, true)
           // a failed write must not throw away an answer that is already on its way to us

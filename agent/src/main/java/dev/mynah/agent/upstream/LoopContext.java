@@ -1,5 +1,6 @@
 package dev.mynah.agent.upstream;
 
+import dev.mynah.agent.exchange.SpareBuffers;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.http1.HeadLimits;
 import dev.mynah.agent.upstream.address.Names;
@@ -37,6 +38,10 @@ record LoopContext(
 
   ByteBufAllocator allocator() {
     return setup.allocator();
+  }
+
+  SpareBuffers buffers() {
+    return setup.buffers();
   }
 
   Function<String, UpstreamEvents> events() {

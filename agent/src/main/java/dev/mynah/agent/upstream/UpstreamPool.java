@@ -69,7 +69,7 @@ final class UpstreamPool {
     HeadBytes scratch = loop.scratch();
     scratch.clear();
     request.plan().writeHead(request, shape, scratch);
-    ByteBuf encoded = loop.allocator().directBuffer(scratch.size() + RequestWriter.SPARE_BYTES);
+    ByteBuf encoded = loop.buffers().take(scratch.size() + RequestWriter.SPARE_BYTES);
     return encoded.writeBytes(scratch.array(), 0, scratch.size());
   }
 

@@ -2,6 +2,7 @@ package dev.mynah.agent.upstream;
 
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.SpareBuffers;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
 import dev.mynah.agent.http1.HeadLimits;
@@ -46,6 +47,7 @@ public final class Upstreams {
       EventLoop loop,
       ChannelFactory<? extends Channel> channels,
       ByteBufAllocator allocator,
+      SpareBuffers buffers,
       Timers timers,
       Names names,
       HeadLimits answerLimits,

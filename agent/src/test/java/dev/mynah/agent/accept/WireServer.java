@@ -5,6 +5,8 @@ import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.RuntimeConfig;
 import dev.mynah.agent.exchange.RequestHandler;
+import dev.mynah.agent.exchange.SpareBuffers;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,14 @@ final class WireServer implements AfterEachCallback, AcceptEvents {
 
   WireServer(RequestHandler handler, LimitsConfig limits) {
     EventLoop loop = loops.all().get(0);
-    accepting = new AcceptLoop(loop, new LoopTimers(loop), handler, this, limits);
+    accepting =
+        new AcceptLoop(
+            loop,
+            new LoopTimers(loop),
+            handler,
+            this,
+            SpareBuffers.besides(ByteBufAllocator.DEFAULT),
+            limits);
     Map<EventLoop, AcceptLoop> byLoop = new HashMap<>();
     byLoop.put(loop, accepting);
     ListenerConfig config = new ListenerConfig("127.0.0.1", 0, null, null, null);

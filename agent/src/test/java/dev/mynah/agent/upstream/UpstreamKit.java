@@ -8,6 +8,7 @@ import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.exchange.Bodies;
 import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.SpareBuffers;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http1.HeadLimits;
 import dev.mynah.agent.respond.Failure;
@@ -53,6 +54,7 @@ final class UpstreamKit implements AutoCloseable {
   private final MultiThreadIoEventLoopGroup group;
   private final List<EventLoop> loops = new ArrayList<>();
   private final List<Upstreams> upstreams = new ArrayList<>();
+  private final List<SpareBuffers> spares = new ArrayList<>();
   private final Names names;
   private UpstreamSet set = UpstreamSet.NONE;
   private Map<String, UpstreamConfig> configs = Map.of();
@@ -103,12 +105,15 @@ final class UpstreamKit implements AutoCloseable {
     for (EventExecutor executor : group) {
       EventLoop loop = (EventLoop) executor;
       loops.add(loop);
+      SpareBuffers buffers = new SpareBuffers(allocator, allocator);
+      spares.add(buffers);
       upstreams.add(
           new Upstreams(
               new Upstreams.Setup(
                   loop,
                   epoll ? EpollSocketChannel::new : NioSocketChannel::new,
                   allocator,
+                  buffers,
                   new LoopTimers(loop),
                   names,
                   limits,
@@ -214,10 +219,12 @@ final class UpstreamKit implements AutoCloseable {
   public void close() {
     for (int i = 0; i < loops.size(); i++) {
       Upstreams drained = upstreams.get(i);
+      SpareBuffers buffers = spares.get(i);
       on(
           i,
           () -> {
             drained.drain();
+            buffers.close();
             return null;
           });
     }

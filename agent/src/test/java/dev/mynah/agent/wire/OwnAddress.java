@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * An address of this machine beyond loopback. What is sent to it does not leave the machine, and yet
- * whoever listens there sees a peer that is not loopback.
+ * An address of this machine beyond loopback. What is sent to it does not leave the machine, and
+ * yet whoever listens there sees a peer that is not loopback.
  */
 public final class OwnAddress {
   private OwnAddress() {}
