@@ -52,8 +52,7 @@ public final class Agent {
     this.parts = parts;
     this.compiler = new TableCompiler(parts.templates(), new ProxyIdentity(parts.instance()));
     this.shared =
-        new LoopShared(
-            names, files, new ReadAheadBudget(config.limits().readAhead().bytes()));
+        new LoopShared(names, files, new ReadAheadBudget(config.limits().readAhead().bytes()));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
     this.listenerLabels =

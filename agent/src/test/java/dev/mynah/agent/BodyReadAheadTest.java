@@ -148,8 +148,7 @@ class BodyReadAheadTest {
             "mock-me",
             MatchConfig.OnTooLarge.REJECT);
     return RunningAgent.readingAhead(
-        RunningAgent.config(List.of(route), Map.of()),
-        new LimitsConfig.ReadAhead(bytes, maxWait));
+        RunningAgent.config(List.of(route), Map.of()), new LimitsConfig.ReadAhead(bytes, maxWait));
   }
 
   @Test

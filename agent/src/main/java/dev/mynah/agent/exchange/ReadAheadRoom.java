@@ -8,5 +8,4 @@ import java.util.concurrent.Executor;
  * @param loop the event loop of the exchange
  * @param waitNanos how long it may wait for room; 0 for not at all
  */
-public record ReadAheadRoom(
-    ReadAheadBudget budget, Executor loop, Timers timers, long waitNanos) {}
+public record ReadAheadRoom(ReadAheadBudget budget, Executor loop, Timers timers, long waitNanos) {}

@@ -21,7 +21,19 @@ class RequestBodyTest {
   @RegisterExtension final WireServer server = new WireServer(handler, limits());
 
   private static LimitsConfig limits() {
-    return new LimitsConfig(200, 2000, 10, BODY_LIMIT, 1024, 3, LONG, LONG, LONG, LONG, 5, LimitsConfig.ReadAhead.DEFAULT);
+    return new LimitsConfig(
+        200,
+        2000,
+        10,
+        BODY_LIMIT,
+        1024,
+        3,
+        LONG,
+        LONG,
+        LONG,
+        LONG,
+        5,
+        LimitsConfig.ReadAhead.DEFAULT);
   }
 
   @Test

@@ -20,7 +20,19 @@ class TimeLimitsTest {
 
   private void start(Duration head, Duration body, Duration idle, Duration write) {
     LimitsConfig limits =
-        new LimitsConfig(200, 2000, 10, 100_000_000, 1024, 3, head, body, idle, write, 0, LimitsConfig.ReadAhead.DEFAULT);
+        new LimitsConfig(
+            200,
+            2000,
+            10,
+            100_000_000,
+            1024,
+            3,
+            head,
+            body,
+            idle,
+            write,
+            0,
+            LimitsConfig.ReadAhead.DEFAULT);
     server = new WireServer(handler, limits);
   }
 

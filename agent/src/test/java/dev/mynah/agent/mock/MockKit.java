@@ -24,7 +24,10 @@ final class MockKit {
   static final TemplateEngine ENGINE =
       new TemplateEngine(
           new Surroundings(
-              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> new Random(1), "pod-7", SystemValues.NONE));
+              Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+              () -> new Random(1),
+              "pod-7",
+              SystemValues.NONE));
 
   private int status = 200;
   private final List<HeaderValue> headers = new ArrayList<>();

@@ -22,7 +22,8 @@ final class FileType extends Type<Path> {
     if (named == null) {
       return null;
     }
-    Path file = reading.named(Reading.resolve(named.toString(), node.place()), holdsKey, node.place());
+    Path file =
+        reading.named(Reading.resolve(named.toString(), node.place()), holdsKey, node.place());
     if (Files.isRegularFile(file) && Files.isReadable(file)) {
       return file;
     }

@@ -3,8 +3,8 @@ package dev.mynah.agent.mock.function;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a helper, as the template wrote it. */

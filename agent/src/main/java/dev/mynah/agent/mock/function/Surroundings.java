@@ -18,10 +18,7 @@ import java.util.regex.Pattern;
  * @param system what {@code systemValue} may read
  */
 public record Surroundings(
-    Clock clock,
-    Supplier<? extends RandomGenerator> random,
-    String hostname,
-    SystemValues system) {
+    Clock clock, Supplier<? extends RandomGenerator> random, String hostname, SystemValues system) {
   /** The real ones, in UTC. Asks the system for its name: not for an event loop. */
   public static Surroundings real() {
     return new Surroundings(

@@ -68,7 +68,8 @@ final class Parameters {
     StringBuilder out = new StringBuilder();
     for (at++; at < value.length() && value.charAt(at) != '"'; at++) {
       char c = value.charAt(at);
-      boolean escapes = c == '\\' && at + 1 < value.length() && "\"\\".indexOf(value.charAt(at + 1)) >= 0;
+      boolean escapes =
+          c == '\\' && at + 1 < value.length() && "\"\\".indexOf(value.charAt(at + 1)) >= 0;
       if (escapes) {
         at++;
       }

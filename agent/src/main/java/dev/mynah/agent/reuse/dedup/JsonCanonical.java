@@ -226,8 +226,7 @@ final class JsonCanonical {
     }
 
     private int compareNames(int a, int b) {
-      return Arrays.compareUnsigned(
-          bytes, begin(a), ends[2 * a], bytes, begin(b), ends[2 * b]);
+      return Arrays.compareUnsigned(bytes, begin(a), ends[2 * a], bytes, begin(b), ends[2 * b]);
     }
 
     void putInOrder() throws NotCanonical {

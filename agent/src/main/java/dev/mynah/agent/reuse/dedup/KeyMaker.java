@@ -99,8 +99,7 @@ final class KeyMaker {
     return i >= 0 && fields.valueEnd(i) > fields.valueStart(i);
   }
 
-  private static KeyDigest content(
-      KeyDigest digest, RequestHead head, byte[] body, int bodyBytes) {
+  private static KeyDigest content(KeyDigest digest, RequestHead head, byte[] body, int bodyBytes) {
     boolean json = bodyBytes <= MAX_CANONICAL_BYTES && isJson(head.fields());
     return digest
         .query(head.queryBytes(), head.queryStart(), head.queryEnd())

@@ -25,8 +25,7 @@ final class QueryPairs {
       pair[2] = stop;
       at = stop + 1;
     }
-    Arrays.sort(
-        pairs, (a, b) -> Arrays.compareUnsigned(bytes, a[0], a[1], bytes, b[0], b[1]));
+    Arrays.sort(pairs, (a, b) -> Arrays.compareUnsigned(bytes, a[0], a[1], bytes, b[0], b[1]));
     return new QueryPairs(pairs);
   }
 

@@ -8,10 +8,10 @@ import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.MockContent;
 import dev.mynah.agent.mock.Rendered;
 import dev.mynah.agent.mock.TemplateAnswer;
-import dev.mynah.agent.mock.template.RenderException;
-import dev.mynah.agent.mock.template.Rendering;
 import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.function.SystemValues;
+import dev.mynah.agent.mock.template.RenderException;
+import dev.mynah.agent.mock.template.Rendering;
 import dev.mynah.agent.mock.template.Template;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.mock.template.TemplateException;
@@ -60,9 +60,9 @@ class MockingPageTest {
 
   /** The request that the page shows, byte for byte. */
   private static FakeRequest request() throws IOException {
-    List<String> shown =
-        SHOWN.matcher(page()).results().map(found -> found.group(1)).toList();
-    return request(shown.stream().filter(each -> each.contains("/users/7")).findFirst().orElseThrow());
+    List<String> shown = SHOWN.matcher(page()).results().map(found -> found.group(1)).toList();
+    return request(
+        shown.stream().filter(each -> each.contains("/users/7")).findFirst().orElseThrow());
   }
 
   private static FakeRequest request(String shown) {

@@ -32,19 +32,23 @@ class TemplatesFormatTest {
 
   @Test
   void namesArePatternsOneOrSeveral() {
-    assertThat(patterns(Configs.good("templates: { systemValues: REGION }\n" + ROUTE.formatted("REGION"))))
+    assertThat(
+            patterns(
+                Configs.good("templates: { systemValues: REGION }\n" + ROUTE.formatted("REGION"))))
         .containsExactly("REGION");
     assertThat(
             patterns(
                 Configs.good(
-                    "templates: { systemValues: [REGION, 'APP_.*'] }\n" + ROUTE.formatted("APP_X"))))
+                    "templates: { systemValues: [REGION, 'APP_.*'] }\n"
+                        + ROUTE.formatted("APP_X"))))
         .containsExactly("REGION", "APP_.*");
   }
 
   @Test
   void nameThatNoPatternMatchesIsAProblemOfItsRoute() {
     List<String> problems =
-        Configs.problems("templates: { systemValues: [REGION, 'APP_.*'] }\n" + ROUTE.formatted("PATH"));
+        Configs.problems(
+            "templates: { systemValues: [REGION, 'APP_.*'] }\n" + ROUTE.formatted("PATH"));
 
     assertThat(problems)
         .singleElement()
@@ -55,8 +59,7 @@ class TemplatesFormatTest {
   @Test
   void bodyFileIsLookedAtToo(@TempDir Path dir) throws IOException {
     Path file = Files.writeString(dir.resolve("a.txt"), "{{systemValue key='PATH'}}");
-    String route =
-        "routes:\n  - { match: /a, mock: { template: true, file: '" + file + "' } }\n";
+    String route = "routes:\n  - { match: /a, mock: { template: true, file: '" + file + "' } }\n";
 
     assertThat(Configs.problems(route)).singleElement().asString().contains("allows no name");
   }
@@ -64,7 +67,8 @@ class TemplatesFormatTest {
   @Test
   void wordInPlainTextReadsNothing() {
     Configs.good("routes:\n  - { match: /a, mock: { text: 'systemValue' } }\n");
-    Configs.good("routes:\n  - { match: /a, mock: { template: true, text: 'systemValue {{now}}' } }\n");
+    Configs.good(
+        "routes:\n  - { match: /a, mock: { template: true, text: 'systemValue {{now}}' } }\n");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static dev.mynah.agent.mock.template.TemplateKit.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.mock.FakeRequest;
-import dev.mynah.agent.mock.template.Functions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,7 +227,8 @@ class HelpersTest {
 
   @Test
   void largeExponentIsShownAsItCame() {
-    FakeRequest request = FakeRequest.to("/").body("{\"a\": 1e400000000, \"b\": [1E-400000000, 1e9]}");
+    FakeRequest request =
+        FakeRequest.to("/").body("{\"a\": 1e400000000, \"b\": [1E-400000000, 1e9]}");
 
     assertThat(render("{{jsonPath request.body '$.a'}} {{jsonPath request.body '$.b'}}", request))
         .isEqualTo("1E+400000000 [1E-400000000,1E+9]");

@@ -149,7 +149,9 @@ class PartsTest {
   @Test
   void partWithoutANameIsKnownByItsPosition() {
     FakeRequest request =
-        request("multipart/mixed; boundary=XX", "--XX\r\n\r\nzero\r\n--XX\r\nA: b\r\n\r\none\r\n--XX--");
+        request(
+            "multipart/mixed; boundary=XX",
+            "--XX\r\n\r\nzero\r\n--XX\r\nA: b\r\n\r\none\r\n--XX--");
 
     assertThat(render("{{request.parts.[0].body}} {{request.parts.[1].body}}", request))
         .isEqualTo("zero one");
@@ -169,7 +171,8 @@ class PartsTest {
   void requestWithoutPartsHasNone(String type) {
     FakeRequest request = request(type, "--XX\r\n" + part("name=a", "v") + "\r\n--XX--");
 
-    assertThat(render("<{{request.parts.a.body}}>{{size request.parts}}", request)).isEqualTo("<>0");
+    assertThat(render("<{{request.parts.a.body}}>{{size request.parts}}", request))
+        .isEqualTo("<>0");
   }
 
   @Test
@@ -179,7 +182,8 @@ class PartsTest {
 
   @Test
   void binaryIsToldByTheTypeAndElseByTheBytes() {
-    String json = "Content-Disposition: form-data; name=a\r\nContent-Type: application/json\r\n\r\n1";
+    String json =
+        "Content-Disposition: form-data; name=a\r\nContent-Type: application/json\r\n\r\n1";
     String image = "Content-Disposition: form-data; name=a\r\nContent-Type: image/png\r\n\r\n1";
     byte[] bytes =
         ("--XX\r\n" + part("name=a", "\u00ff") + "\r\n--XX--")
@@ -218,8 +222,18 @@ class PartsTest {
   void anyBytesAreTakenApartWithoutAWord(
       @ForAll @Size(max = 60) java.util.List<@IntRange(min = 0, max = 11) Integer> pieces) {
     String[] words = {
-      "--", "XX", "\r\n", "\n", "\r", "Content-Disposition: form-data; name=", "\"", "\\", ";",
-      "filename*=UTF-8''%", "\u00ff\u0000", ":",
+      "--",
+      "XX",
+      "\r\n",
+      "\n",
+      "\r",
+      "Content-Disposition: form-data; name=",
+      "\"",
+      "\\",
+      ";",
+      "filename*=UTF-8''%",
+      "\u00ff\u0000",
+      ":",
     };
     StringBuilder body = new StringBuilder();
     pieces.forEach(i -> body.append(words[i]));
@@ -242,7 +256,8 @@ class PartsTest {
   void contentComesBackByteForByte(@ForAll byte[] content) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     String boundary = "aBoundaryThatNoContentHas7391";
-    body.writeBytes(("--" + boundary + "\r\n" + part("name=a", "")).getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(
+        ("--" + boundary + "\r\n" + part("name=a", "")).getBytes(StandardCharsets.UTF_8));
     body.writeBytes(content);
     body.writeBytes(("\r\n--" + boundary + "--").getBytes(StandardCharsets.UTF_8));
     FakeRequest request =

@@ -124,8 +124,7 @@ class TemplateSecurityTest {
     FakeRequest asks = FakeRequest.to("/").header("X-Name", name);
 
     assertThat(
-            assertThrows(
-                RenderException.class, () -> template.render(new Rendering(asks, false))))
+            assertThrows(RenderException.class, () -> template.render(new Rendering(asks, false))))
         .hasMessageStartingWith("systemValue: ")
         .hasMessageNotContaining("sEcReT");
   }

@@ -14,7 +14,8 @@ import java.util.Set;
 record Asked(String method, String host, String target, List<String> fields, byte[] body) {
   static final Asked GET = new Asked("GET", "api.example", "/things", List.of(), new byte[0]);
   static final Asked POST =
-      new Asked("POST", "api.example", "/pay", List.of("Content-Type: application/json"), text("{}"));
+      new Asked(
+          "POST", "api.example", "/pay", List.of("Content-Type: application/json"), text("{}"));
 
   static byte[] text(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

@@ -93,8 +93,24 @@ class JsonCanonicalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "{\"a\"}", "{\"a\":1,}", "[1 2]", "{} {}", "{}x", "nul", "NaN", "01", "+1",
-        "'a'", "{a:1}", "// c\n1", "\"\u0001\"", "{\"a\":1,\"a\":1}", "{\"a\":1,\"b\":2,\"\\u0061\":3}",
+        "",
+        " ",
+        "{",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "[1 2]",
+        "{} {}",
+        "{}x",
+        "nul",
+        "NaN",
+        "01",
+        "+1",
+        "'a'",
+        "{a:1}",
+        "// c\n1",
+        "\"\u0001\"",
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":1,\"b\":2,\"\\u0061\":3}",
         "[{\"k\":{\"b\":1,\"a\":2,\"b\":3}}]",
         "{\"\\ud800\":1}"
       })
@@ -131,8 +147,12 @@ class JsonCanonicalTest {
   @Test
   void aLargeBodyOfUnorderedObjectsIsPutInOrder() {
     String forward =
-        new Random(1).ints(20_000).mapToObj(i -> "\"" + i + "\":[" + i + "]").distinct()
-            .sorted().collect(Collectors.joining(",", "{", "}"));
+        new Random(1)
+            .ints(20_000)
+            .mapToObj(i -> "\"" + i + "\":[" + i + "]")
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(",", "{", "}"));
     List<String> members =
         Arrays.asList(forward.substring(1, forward.length() - 1).split(",(?=\")"));
     java.util.Collections.shuffle(members, new Random(2));
@@ -154,7 +174,9 @@ class JsonCanonicalTest {
 
   private static Value value(Random from, int depth) {
     return switch (from.nextInt(depth > 4 ? 2 : 4)) {
-      case 0 -> new Value.Atom(List.of("null", "true", "0", "1", "1.0", "12", "-1e3").get(from.nextInt(7)));
+      case 0 ->
+          new Value.Atom(
+              List.of("null", "true", "0", "1", "1.0", "12", "-1e3").get(from.nextInt(7)));
       case 1 -> new Value.Text(text(from));
       case 2 ->
           new Value.Sequence(
@@ -188,7 +210,8 @@ class JsonCanonicalTest {
           .collect(Collectors.joining(",", blank + "[", "]" + blank));
     }
     if (value instanceof Value.Members members) {
-      List<Map.Entry<String, Value>> entries = new java.util.ArrayList<>(members.items().entrySet());
+      List<Map.Entry<String, Value>> entries =
+          new java.util.ArrayList<>(members.items().entrySet());
       java.util.Collections.shuffle(entries, how);
       return entries.stream()
           .map(e -> quoted(e.getKey(), how) + blank + ":" + write(e.getValue(), how))
@@ -207,7 +230,11 @@ class JsonCanonicalTest {
               && Character.isLowSurrogate(text.charAt(i + 1));
       if (pairOf && how.nextBoolean()) {
         out.append(c).append(text.charAt(++i));
-      } else if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c) || how.nextInt(4) == 0) {
+      } else if (c < ' '
+          || c == '"'
+          || c == '\\'
+          || Character.isSurrogate(c)
+          || how.nextInt(4) == 0) {
         out.append(String.format(how.nextBoolean() ? "\\u%04x" : "\\u%04X", (int) c));
       } else {
         out.append(c);

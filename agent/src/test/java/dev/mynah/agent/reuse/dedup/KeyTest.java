@@ -193,11 +193,14 @@ class KeyTest {
 
   @Property(tries = 3000)
   void theOrderOfNamesInAQueryDoesNotMatterAndNothingElseIsLost(
-      @ForAll("pairs") List<String> pairs, @ForAll("pairs") List<String> others, @ForAll Random how) {
+      @ForAll("pairs") List<String> pairs,
+      @ForAll("pairs") List<String> others,
+      @ForAll Random how) {
     List<String> shuffled = new ArrayList<>(pairs);
     Collections.shuffle(shuffled, how);
 
-    assertThat(query(pairs).equals(query(shuffled))).isEqualTo(byName(pairs).equals(byName(shuffled)));
+    assertThat(query(pairs).equals(query(shuffled)))
+        .isEqualTo(byName(pairs).equals(byName(shuffled)));
     assertThat(query(pairs).equals(query(others))).isEqualTo(byName(pairs).equals(byName(others)));
   }
 

@@ -1,8 +1,8 @@
 package dev.mynah.agent.mock.function.basic;
 
-import dev.mynah.agent.mock.function.Plain;
-import dev.mynah.agent.mock.function.ModelValue;
 import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.ModelValue;
+import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.Iterator;
 import java.util.List;

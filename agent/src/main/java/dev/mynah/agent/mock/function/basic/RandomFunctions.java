@@ -1,7 +1,7 @@
 package dev.mynah.agent.mock.function.basic;
 
-import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.Arrays;
 import java.util.List;

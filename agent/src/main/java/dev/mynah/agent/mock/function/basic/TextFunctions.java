@@ -1,12 +1,12 @@
 package dev.mynah.agent.mock.function.basic;
 
-import dev.mynah.agent.mock.function.PercentCoding;
-import dev.mynah.agent.mock.function.Patterns;
-import dev.mynah.agent.mock.function.TextList;
 import dev.mynah.agent.mock.function.BoundedText;
-import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.Patterns;
+import dev.mynah.agent.mock.function.PercentCoding;
+import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
+import dev.mynah.agent.mock.function.TextList;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.net.URLEncoder;

@@ -1,10 +1,9 @@
 package dev.mynah.agent.mock.function.basic;
 
-import dev.mynah.agent.mock.function.Moment;
-import dev.mynah.agent.mock.function.Patterns;
 import dev.mynah.agent.mock.function.BoundedCache;
-import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.Moment;
+import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
 import java.time.DateTimeException;
 import java.time.Instant;

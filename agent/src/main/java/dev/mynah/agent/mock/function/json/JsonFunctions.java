@@ -1,8 +1,8 @@
 package dev.mynah.agent.mock.function.json;
 
-import dev.mynah.agent.mock.function.Plain;
-import dev.mynah.agent.mock.function.ModelValue;
 import dev.mynah.agent.mock.function.FunctionCall;
+import dev.mynah.agent.mock.function.ModelValue;
+import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.function.TemplateFunction;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,5 @@
 package dev.mynah.agent.mock.function.json;
 
-import dev.mynah.agent.mock.function.BoundedCache;
-import dev.mynah.agent.mock.function.Plain;
-import dev.mynah.agent.mock.function.FunctionFailure;
 import com.jayway.jsonpath.Configuration;
 import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
@@ -10,6 +7,9 @@ import com.jayway.jsonpath.JsonPathException;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.spi.json.JacksonJsonProvider;
 import com.jayway.jsonpath.spi.mapper.JacksonMappingProvider;
+import dev.mynah.agent.mock.function.BoundedCache;
+import dev.mynah.agent.mock.function.FunctionFailure;
+import dev.mynah.agent.mock.function.Plain;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -27,7 +27,8 @@ final class JsonPaths {
   static final String NO_REGEX =
       "a JSONPath filter cannot use =~; compare in the template, with matches or regexExtract";
 
-  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
+  private static final Pattern QUOTED =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"");
 
   private static final BoundedCache<JsonPath> COMPILED = new BoundedCache<>(JsonPaths::compile);
 

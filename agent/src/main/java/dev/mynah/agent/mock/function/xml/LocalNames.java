@@ -11,8 +11,8 @@ import org.w3c.dom.Node;
 
 /**
  * Documents whose names have lost their prefixes, so that an XPath finds them whatever namespace
- * they are in. Each name is still known as it was written. Of two attributes with one
- * local name the one without a prefix has it.
+ * they are in. Each name is still known as it was written. Of two attributes with one local name
+ * the one without a prefix has it.
  */
 final class LocalNames {
   private static final String AS_WRITTEN = "as written";

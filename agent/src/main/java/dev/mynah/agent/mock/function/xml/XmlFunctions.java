@@ -8,8 +8,7 @@ import org.w3c.dom.Document;
 
 /** XML: finding what an XPath names, and printing it anew. */
 public final class XmlFunctions {
-  private static final String SOAP_BODY =
-      "/*[local-name()='Envelope']/*[local-name()='Body']";
+  private static final String SOAP_BODY = "/*[local-name()='Envelope']/*[local-name()='Body']";
 
   /** A look at a document costs as much as printing this share of it. */
   private static final int CHARACTERS_PER_CHARGE = 16;

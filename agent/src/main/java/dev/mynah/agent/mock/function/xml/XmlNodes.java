@@ -5,7 +5,9 @@ import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes that an XPath found, one at least: prints and answers as the first, counts as a list. */
+/**
+ * The nodes that an XPath found, one at least: prints and answers as the first, counts as a list.
+ */
 final class XmlNodes extends AbstractList<XmlNode> implements ModelValue {
   private final List<XmlNode> nodes;
 

@@ -90,7 +90,10 @@ final class XmlPrint {
     }
   }
 
-  /** Whether blanks between its children mean nothing: there is no other text, and none was asked to stay. */
+  /**
+   * Whether blanks between its children mean nothing: there is no other text, and none was asked to
+   * stay.
+   */
   private static boolean holdsOnlyElements(Node element) {
     Node space = element.getAttributes().getNamedItem("xml:space");
     boolean stays = space != null && "preserve".equals(space.getNodeValue());

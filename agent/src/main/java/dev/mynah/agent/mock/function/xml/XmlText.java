@@ -17,7 +17,8 @@ import org.xml.sax.SAXParseException;
 /**
  * Reads XML that anybody may have sent. A document type declaration is refused, so there are no
  * entities but the five of XML itself and nothing is fetched; length, number of tags and depth are
- * bounded. The parsers are those of the JDK and never looked up; each is lent to one call at a time.
+ * bounded. The parsers are those of the JDK and never looked up; each is lent to one call at a
+ * time.
  */
 final class XmlText {
   private static final int MOST_TAGS = 50_000;
@@ -41,7 +42,11 @@ final class XmlText {
     String bare = (text.startsWith("\uFEFF") ? text.substring(1) : text).strip();
     if (bare.length() > Plain.MOST_CHARACTERS || tags(bare) > MOST_TAGS) {
       throw new FunctionFailure(
-          "the XML has more than " + Plain.MOST_CHARACTERS + " characters or " + MOST_TAGS + " tags");
+          "the XML has more than "
+              + Plain.MOST_CHARACTERS
+              + " characters or "
+              + MOST_TAGS
+              + " tags");
     }
     Pool<DocumentBuilder> builders = namespaces ? BY_NAMESPACE : AS_WRITTEN;
     DocumentBuilder builder = builders.take();
