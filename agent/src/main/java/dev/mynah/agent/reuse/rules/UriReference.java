@@ -9,7 +9,7 @@ import java.util.Locale;
  * compare origins. Never fails: text that is no URI becomes one that equals nothing.
  *
  * @param scheme in lower case; empty when the reference has none
- * @param authority null-free: empty when there is none
+ * @param authority empty when there is none
  * @param path as it stands
  * @param query with its question mark; empty when there is none
  */
@@ -66,11 +66,13 @@ record UriReference(String scheme, String authority, String path, String query) 
       String asked = read.query.isEmpty() ? query : read.query;
       return new UriReference(scheme, authority, path, asked);
     }
-    String merged =
-        read.path.startsWith("/")
-            ? read.path
-            : path.substring(0, path.lastIndexOf('/') + 1) + read.path;
+    String merged = read.path.startsWith("/") ? read.path : folder() + read.path;
     return new UriReference(scheme, authority, merged, read.query).dotless();
+  }
+
+  private String folder() {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "/" : path.substring(0, slash + 1);
   }
 
   private UriReference dotless() {

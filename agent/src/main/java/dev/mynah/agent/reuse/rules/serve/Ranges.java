@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Byte ranges (RFC 9110 section 14). A field that is malformed, or of another unit, is as if it
- * were not there; overlapping and near ranges become one (section 15.3.7.2); a list made to cost
- * (section 17.15) gets the whole body.
+ * were not there; overlapping and touching ranges become one (section 15.3.7.2); a list made to
+ * cost (section 17.15) gets the whole body.
  */
 public final class Ranges {
   private static final RangeAnswer WHOLE = new RangeAnswer.Whole();
@@ -18,10 +18,10 @@ public final class Ranges {
   private static final int MOST_RANGES = 64;
   private static final int MOST_OVERLAPS = 2;
 
-  /**
-   * About what the head of a part takes: ranges with a smaller gap between them are sent as one.
-   */
+  /** About what the head of a part takes; only many parts are weighed against the whole. */
   private static final long PART_HEAD_BYTES = 80;
+
+  private static final int FEW_PARTS = 8;
 
   private Ranges() {}
 
@@ -139,7 +139,8 @@ public final class Ranges {
     for (ByteSlice slice : slices) {
       sent += slice.bytes() + PART_HEAD_BYTES;
     }
-    return sent >= bodyBytes ? WHOLE : new RangeAnswer.Multiple(List.copyOf(slices));
+    boolean dear = slices.size() > FEW_PARTS && sent >= bodyBytes;
+    return dear ? WHOLE : new RangeAnswer.Multiple(List.copyOf(slices));
   }
 
   /** How many ranges begin before another that begins earlier has ended. */
@@ -157,14 +158,14 @@ public final class Ranges {
     return overlaps;
   }
 
-  /** Joins what overlaps or nearly touches; each joined range stands where its first part stood. */
+  /** Joins what overlaps or touches; a joined range stands where the first of its parts stood. */
   static List<ByteSlice> coalesced(List<ByteSlice> slices) {
     List<ByteSlice> kept = new ArrayList<>();
     for (ByteSlice slice : slices) {
       ByteSlice joined = slice;
       int place = kept.size();
       for (int i = 0; i < kept.size(); ) {
-        if (near(kept.get(i), joined)) {
+        if (touches(kept.get(i), joined)) {
           joined = join(kept.remove(i), joined);
           place = Math.min(place, i);
           i = 0;
@@ -177,9 +178,8 @@ public final class Ranges {
     return kept;
   }
 
-  private static boolean near(ByteSlice one, ByteSlice other) {
-    return one.first() - other.last() <= PART_HEAD_BYTES
-        && other.first() - one.last() <= PART_HEAD_BYTES;
+  private static boolean touches(ByteSlice one, ByteSlice other) {
+    return one.first() - other.last() <= 1 && other.first() - one.last() <= 1;
   }
 
   private static ByteSlice join(ByteSlice one, ByteSlice other) {
