@@ -41,6 +41,11 @@ final class AnswerCount implements ClientStream.ResponseEnd {
     tools.counters().began();
   }
 
+  /** When the request was here, by the loop's clock. */
+  long startNanos() {
+    return startNanos;
+  }
+
   /** The head was not understood: what it says of the method counts for nothing. */
   void methodUnknown() {
     method = HitMethod.OTHER;

@@ -43,6 +43,8 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private @Nullable UpstreamStream upstream;
   private @Nullable UpstreamCounters calling;
   private @Nullable ForwardRequest forwarded;
+  private long calledNanos;
+  private long delayedNanos;
 
   Exchange(LoopTools tools, LoopTable table, ClientStream client) {
     this.tools = tools;
@@ -187,6 +189,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
             .after(
                 waitNanos,
                 () -> {
+                  delayedNanos = waitNanos;
                   counted.delayed(waitNanos);
                   answerMock(mock);
                 });
@@ -210,7 +213,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       rules.decorate(head(), answer.fields());
     }
     if (isExplained()) {
-      answer.fields().add(Explanation.FIELD, Explanation.of(this, outcome));
+      Explanation.add(answer.fields(), this, outcome);
     }
     count.answer(counted, answer.status(), outcome);
     client.respond(answer, content, count);
@@ -228,6 +231,19 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       case LOOPBACK -> client.peer().getAddress().isLoopbackAddress();
       case ALL -> true;
     };
+  }
+
+  /** Where the time went up to now. */
+  Explanation.Spent spent() {
+    long now = tools.timers().nanoTime();
+    long upstreamNanos = forwarded == null ? -1 : now - calledNanos;
+    return new Explanation.Spent(now - count.startNanos(), upstreamNanos, delayedNanos);
+  }
+
+  /** Where a call to an upstream went. */
+  UpstreamStream.Trace trace() {
+    UpstreamStream call = upstream;
+    return call == null ? UpstreamStream.Trace.NONE : call.trace();
   }
 
   LoopRoute counted() {
@@ -302,6 +318,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     calling = tools.counters().upstream(forward.upstream().name());
     ForwardRequest request = new ForwardRequest(forward, head(), client.peer(), client.local());
     forwarded = request;
+    calledNanos = tools.timers().nanoTime();
     upstream = tools.upstreams().call(request, body(), this);
   }
 

@@ -127,6 +127,7 @@ final class RunningAgent implements AfterEachCallback {
         c.drain(),
         c.runtime(),
         c.unmatched(),
+        c.templates(),
         c.reuse());
   }
 

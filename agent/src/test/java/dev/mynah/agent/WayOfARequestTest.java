@@ -1,13 +1,20 @@
 package dev.mynah.agent;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mynah.agent.config.Delay;
+import dev.mynah.agent.config.MockBody;
+import dev.mynah.agent.config.MockConfig;
+import dev.mynah.agent.wire.ScriptedServer;
 import dev.mynah.agent.wire.RawClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
@@ -164,5 +171,71 @@ class WayOfARequestTest {
           .endsWith("hi");
       assertThat(plain).doesNotContain("Explain");
     }
+  }
+
+  @Test
+  void theExplanationNamesWhoStoodBeforeAndWhereTheCallWent() throws IOException {
+    try (MockWebServer real = new MockWebServer()) {
+      real.start();
+      real.enqueue(new MockResponse.Builder().headersDelay(30, MILLISECONDS).body("real").build());
+      agent.start(
+          RunningAgent.config(
+              List.of(
+                  Routes.mock("posted", "POST", "/a", Routes.text(200, "no")),
+                  Routes.proxy("asked", "GET", "/a", "real"),
+                  Routes.mock("any", "GET", "/**", Routes.text(200, "later"))),
+              Map.of("real", Routes.upstream("real", real.getPort()))));
+      try (RawClient client = RawClient.to(agent.port())) {
+        String answer =
+            client.send("GET /a HTTP/1.1\r\nHost: x\r\nX-Mynah-Explain: 1\r\n\r\n").readAnswer();
+
+        assertThat(answer)
+            .endsWith("real")
+            .contains("address=\"127.0.0.1:" + real.getPort() + "\", attempts=1")
+            .contains("missed=(\"posted: method: expected POST, found GET\")")
+            .containsPattern("Server-Timing: total;dur=[0-9.]+, upstream;dur=[0-9.]+\r\n")
+            .doesNotContain("any:", "later");
+        assertThat(durations(answer, "upstream")).isGreaterThanOrEqualTo(29);
+        assertThat(durations(answer, "total")).isGreaterThanOrEqualTo(durations(answer, "upstream"));
+      }
+    }
+  }
+
+  @Test
+  void aDelayAndAFailureAreExplainedToo() throws IOException {
+    MockConfig slow =
+        new MockConfig(
+            200,
+            List.of(),
+            new MockBody.Text("late"),
+            false,
+            new Delay.Fixed(Duration.ofMillis(40)),
+            true);
+    try (ScriptedServer real = ScriptedServer.playing((peer, n) -> peer.readHead())) {
+      agent.start(
+          RunningAgent.config(
+              List.of(
+                  Routes.mock("slow", "GET", "/slow", slow),
+                  Routes.proxy("cut", "GET", "/cut", "real")),
+              Map.of("real", Routes.upstream("real", real.port()))));
+      try (RawClient client = RawClient.to(agent.port())) {
+        String ask = " HTTP/1.1\r\nHost: x\r\nX-Mynah-Explain: 1\r\n\r\n";
+        String late = client.send("GET /slow" + ask).readAnswer();
+        String cut = client.send("GET /cut" + ask).readAnswer();
+
+        assertThat(late).endsWith("late").contains(", delay;dur=40.000\r\n");
+        assertThat(durations(late, "total")).isGreaterThanOrEqualTo(39);
+        assertThat(cut)
+            .startsWith("HTTP/1.1 502 ")
+            .contains("outcome=error", "address=\"127.0.0.1:" + real.port() + "\"")
+            .contains("attempts=" + real.accepted());
+      }
+    }
+  }
+
+  private static double durations(String answer, String of) {
+    Matcher found = Pattern.compile(of + ";dur=([0-9.]+)").matcher(answer);
+    assertThat(found.find()).isTrue();
+    return Double.parseDouble(found.group(1));
   }
 }

@@ -2,6 +2,8 @@ package dev.mynah.agent.exchange;
 
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call to an upstream. Connections, pools, retries and hop-by-hop fields of the upstream's side
@@ -10,6 +12,27 @@ import dev.mynah.agent.respond.Failure;
 public interface UpstreamStream {
   /** Gives up: the listener is not called any more and what is held is released. */
   void cancel();
+
+  /** Where the call went so far, for explanations. */
+  default Trace trace() {
+    return Trace.NONE;
+  }
+
+  /**
+   * Where a call went.
+   *
+   * @param address of the connection used last; empty when there was none
+   * @param attempts how often the request was sent, 1 when once
+   */
+  record Trace(String address, int attempts) {
+    public static final Trace NONE = new Trace("", 0);
+
+    /** A name that the address was found by is left out. */
+    public static Trace of(@Nullable SocketAddress address, int attempts) {
+      String text = address == null ? "" : address.toString();
+      return new Trace(text.substring(text.indexOf('/') + 1), attempts);
+    }
+  }
 
   /** Hears what becomes of a call. Exactly one of response, switched and failed is called. */
   interface Listener {

@@ -58,6 +58,25 @@ public final class NearMisses {
         .toList();
   }
 
+  /**
+   * The routes at a request's path that stand before the one that claimed it, best first and at
+   * most {@link #MOST_OF_A_PATH} of them, and why each missed.
+   *
+   * @param lookup as {@link RouteTable#find} left it, with a route found
+   */
+  public static List<NearMiss> before(RouteTable table, RouteLookup lookup) {
+    NearMisses misses = new NearMisses(lookup);
+    for (Route route : table.routesAt(lookup)) {
+      if (route == lookup.route() || misses.seen.size() == MOST_OF_A_PATH) {
+        break;
+      }
+      if (misses.seen.add(route)) {
+        misses.judge(route, 0, List.of());
+      }
+    }
+    return misses.judged.stream().map(NearMisses::told).toList();
+  }
+
   private static NearMiss told(Judged miss) {
     List<String> reasons = miss.reasons();
     int more = reasons.size() - MOST_REASONS;

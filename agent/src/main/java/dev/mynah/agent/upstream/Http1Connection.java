@@ -44,7 +44,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   private final UpstreamPool pool;
-  private final Channel channel;
+  final Channel channel;
   private final RequestWriter writer;
   private final ResponseHeadReader headReader;
   private final ChunkedReader chunks;

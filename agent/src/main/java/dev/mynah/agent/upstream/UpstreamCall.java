@@ -64,6 +64,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   private Phase phase = Phase.WAITING;
   private Upload upload = Upload.NOT_STARTED;
   private @Nullable Http1Connection connection;
+  private @Nullable Http1Connection last;
   private @Nullable ResponseBody answer;
   private @Nullable SentBody sent;
   private boolean uploadComplete;
@@ -108,6 +109,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   /** Takes a connection and sends the request, or sends it once more. */
   void connected(Http1Connection taken) {
     connection = taken;
+    last = taken;
     phase = Phase.ASKING;
     Shape shape = new Shape(body.length(), upgrade, pool.spec().absoluteForm());
     taken.begin(this, pool.encode(request, shape), shape.bodyBytes());
@@ -281,7 +283,6 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
     }
   }
 
-  /** The answer's last byte was handed on. */
   void completed() {
     over(null);
   }
@@ -320,6 +321,12 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   }
 
   // The end.
+
+  @Override
+  public Trace trace() {
+    int again = retries + (freeRetryUsed ? 1 : 0);
+    return last == null ? Trace.NONE : Trace.of(last.channel.remoteAddress(), 1 + again);
+  }
 
   @Override
   public void cancel() {
