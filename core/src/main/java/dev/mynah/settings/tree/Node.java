@@ -1,7 +1,5 @@
 package dev.mynah.settings.tree;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +57,7 @@ public sealed interface Node {
   /** Values by key, in the order written. */
   record Mapping(Map<String, Node> entries, Place place) implements Node {
     public Mapping {
-      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = FewEntries.copyOf(entries);
     }
 
     public @Nullable Node get(String key) {
