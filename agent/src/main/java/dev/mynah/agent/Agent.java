@@ -13,6 +13,7 @@ import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
 import dev.mynah.ledger.Ledger;
 import dev.mynah.metrics.LoopPulse;
+import dev.mynah.metrics.RouteInfo;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -70,12 +71,14 @@ public final class Agent {
   public static CompletionStage<Agent> start(
       AgentConfig config, CompletionStage<Ledger> ledger, AgentParts parts) {
     Agent agent = new Agent(config, parts);
+    List<RouteInfo> infos = RouteInfos.of(config.routes());
+    List<ListenerConfig> listeners = config.listeners();
     return ledger
         .thenCompose(agent::makeLoops)
-        .thenCompose(made -> agent.openListeners(config.listeners(), 0))
+        .thenCompose(made -> agent.openListeners(listeners, 0))
         .thenApply(
             opened -> {
-              agent.started();
+              agent.started(infos);
               return agent;
             });
   }
@@ -109,14 +112,14 @@ public final class Agent {
             });
   }
 
-  private void started() {
+  private void started(List<RouteInfo> infos) {
     AgentGauges.register(this, parts.metrics());
     files.scheduleWithFixedDelay(
         this::refreshBodyFiles,
         BODY_FILE_LOOK_MILLIS,
         BODY_FILE_LOOK_MILLIS,
         TimeUnit.MILLISECONDS);
-    parts.metrics().routes(RouteInfos.of(table));
+    parts.metrics().routes(infos);
     FailureSeries.startAtZero(parts.metrics());
     pulses.addAll(parts.metrics().watchLoops(new ArrayList<>(loops.all()), System::nanoTime));
     pulses.forEach(pulse -> parts.health().watch(pulse.name(), pulse::lastBeatNanos));
@@ -146,7 +149,7 @@ public final class Agent {
     census.limit(config.limits().connections());
     shared.readAhead().limit(config.limits().readAhead().bytes());
     agentLoops.forEach(loop -> loop.serve(next));
-    parts.metrics().routes(RouteInfos.of(next));
+    parts.metrics().routes(RouteInfos.of(config.routes()));
     AgentGauges.register(this, parts.metrics());
   }
 

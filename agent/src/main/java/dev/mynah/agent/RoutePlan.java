@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is done with a request that a route claims. Immutable; shared by all event loops.
  *
+ * @param config without its answers
  * @param mock set when the route's mode is mock
  * @param forward set when it is proxy
  * @param cors null when the listener's apply

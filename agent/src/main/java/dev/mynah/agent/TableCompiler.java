@@ -3,6 +3,7 @@ package dev.mynah.agent;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.CorsConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
@@ -15,10 +16,21 @@ import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked configuration into a serving table. Reads files: off the event loops. */
 final class TableCompiler {
+  /** What a plan is made of: routes that agree in it share one. */
+  private record ForwardKey(UpstreamConfig upstream, ProxyConfig proxy) {}
+
+  /** What the routes of one table have in common while it is compiled. */
+  private record Shared(
+      AgentConfig config, TemplateEngine templates, Map<ForwardKey, ForwardPlan> forwards) {}
+
   private final TemplateEngine templates;
   private final ProxyIdentity identity;
 
@@ -35,11 +47,17 @@ final class TableCompiler {
    *     configuration names cannot be used
    */
   ServingTable compile(AgentConfig config, UpstreamSet before) {
-    TemplateEngine engine = templates.reading(config.templates().systemValues());
+    Shared shared =
+        new Shared(config, templates.reading(config.templates().systemValues()), new HashMap<>());
+    List<RouteConfig> kept = config.routes().stream().map(RouteConfig::withoutAnswers).toList();
+    List<RoutePlan> plans = new ArrayList<>(kept.size());
+    for (int i = 0; i < kept.size(); i++) {
+      plans.add(plan(config.routes().get(i), kept.get(i), shared));
+    }
     try {
       return new ServingTable(
-          RouteTable.compile(config.routes()),
-          config.routes().stream().map(route -> plan(route, config, engine)).toList(),
+          RouteTable.compile(kept),
+          plans,
           config.listeners().stream().map(listener -> plan(listener, config)).toList(),
           UpstreamSet.prepare(config.upstreams(), before),
           config.limits(),
@@ -49,19 +67,23 @@ final class TableCompiler {
     }
   }
 
-  private RoutePlan plan(RouteConfig route, AgentConfig config, TemplateEngine engine) {
+  private RoutePlan plan(RouteConfig route, RouteConfig kept, Shared shared) {
     MockPlan mock = null;
     ForwardPlan forward = null;
     if (route.mode() == RouteMode.MOCK && route.mock() != null) {
-      MockAnswer answer = MockAnswer.compile(route.mock(), engine);
+      MockAnswer answer = MockAnswer.compile(route.mock(), shared.templates);
       mock = new MockPlan(route.id(), answer, DelayPlan.of(route.mock().delay()));
     } else if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
-      forward = ForwardPlan.of(upstream(config, route.proxy().to()), route.proxy(), identity);
+      UpstreamConfig upstream = upstream(shared.config, route.proxy().to());
+      forward =
+          shared.forwards.computeIfAbsent(
+              new ForwardKey(upstream, route.proxy()),
+              key -> ForwardPlan.of(key.upstream, key.proxy, identity));
     } else {
       throw new IllegalArgumentException(
           "route " + route.id() + ": mode " + route.mode() + " has no block of its own");
     }
-    return new RoutePlan(route, mock, forward, cors(route.cors()));
+    return new RoutePlan(kept, mock, forward, cors(route.cors()));
   }
 
   private ListenerPlan plan(ListenerConfig listener, AgentConfig config) {

@@ -55,7 +55,7 @@ final class ResponseRules {
     if (!edits.touches(X_MOCK_PROXIED)) {
       marks.add(X_MOCK_PROXIED, "true");
     }
-    return marks;
+    return marks.trimmed();
   }
 
   void apply(ForwardRequest request, ResponseHead head) {
