@@ -199,8 +199,10 @@ class CacheStoreTest {
   @Test
   void halfOfTheSpaceIsTheMostThatMayBeOnItsWayIn() {
     put(key("/a"), facts("r", List.of(), "r"), "stays");
-    SharedBody one = store.newBody(2 * MIB - 64 * KIB, 8 * MIB, Runnable::run, SharedBody.Writer.NONE);
-    SharedBody other = store.newBody(2 * MIB - 64 * KIB, 8 * MIB, Runnable::run, SharedBody.Writer.NONE);
+    SharedBody one =
+        store.newBody(2 * MIB - 64 * KIB, 8 * MIB, Runnable::run, SharedBody.Writer.NONE);
+    SharedBody other =
+        store.newBody(2 * MIB - 64 * KIB, 8 * MIB, Runnable::run, SharedBody.Writer.NONE);
     SharedBody third = store.newBody(MIB, 8 * MIB, Runnable::run, SharedBody.Writer.NONE);
 
     assertThat(one.isKept()).isTrue();

@@ -110,8 +110,7 @@ class PurgeTest {
 
     StoredAnswer marked = store.find(key("/shop/1")).variants().get(0);
     assertThat(marked.isMarkedStale()).isTrue();
-    assertThat(store.find(key("/blog/1")).variants())
-        .noneMatch(StoredAnswer::isMarkedStale);
+    assertThat(store.find(key("/blog/1")).variants()).noneMatch(StoredAnswer::isMarkedStale);
     StoredAnswer fresh = marked.freshened(marked.facts());
     assertThat(store.replace(key("/shop/1"), marked, fresh, store.moment())).isTrue();
     fresh.release();

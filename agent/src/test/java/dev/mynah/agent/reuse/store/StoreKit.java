@@ -31,8 +31,7 @@ public final class StoreKit {
 
   static AnswerFacts facts(String route, List<String> vary, String secondaryKey, String... tags) {
     Fields fields = new Fields().add("Content-Type", "text/plain").add("ETag", "\"1\"");
-    return new AnswerFacts(
-        200, null, fields, 1000, 1001, route, vary, secondaryKey, List.of(tags));
+    return new AnswerFacts(200, null, fields, 1000, 1001, route, vary, secondaryKey, List.of(tags));
   }
 
   /** A whole answer with the caller's reference, or null when there is no room for it. */

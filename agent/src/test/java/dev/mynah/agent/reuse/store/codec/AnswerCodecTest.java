@@ -170,7 +170,8 @@ class AnswerCodecTest {
 
   /** Hostile bytes whose sum is right: whatever they say, they are an answer or unreadable. */
   @Property(tries = 2000)
-  void signedNonsenseIsReadOrUnreadable(@ForAll long seed, @ForAll @IntRange(max = 40) int changes) {
+  void signedNonsenseIsReadOrUnreadable(
+      @ForAll long seed, @ForAll @IntRange(max = 40) int changes) {
     Random random = new Random(seed);
     byte[] bytes = encoded(facts(), new byte[random.nextInt(100)]);
     for (int i = 0; i < changes; i++) {
