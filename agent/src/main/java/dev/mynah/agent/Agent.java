@@ -8,12 +8,14 @@ import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.exchange.ReadAheadBudget;
+import dev.mynah.agent.reuse.cache.HttpCache;
+import dev.mynah.agent.reuse.store.Purge;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
 import dev.mynah.ledger.Ledger;
 import dev.mynah.metrics.LoopPulse;
-import dev.mynah.metrics.RouteInfo;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -53,7 +55,11 @@ public final class Agent {
     this.parts = parts;
     this.compiler = new TableCompiler(parts.templates(), new ProxyIdentity(parts.instance()));
     this.shared =
-        new LoopShared(names, files, new ReadAheadBudget(config.limits().readAhead().bytes()));
+        new LoopShared(
+            names,
+            files,
+            new ReadAheadBudget(config.limits().readAhead().bytes()),
+            HttpCache.open(config.reuse(), UnpooledByteBufAllocator.DEFAULT));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
     this.listenerLabels =
@@ -71,14 +77,12 @@ public final class Agent {
   public static CompletionStage<Agent> start(
       AgentConfig config, CompletionStage<Ledger> ledger, AgentParts parts) {
     Agent agent = new Agent(config, parts);
-    List<RouteInfo> infos = RouteInfos.of(config.routes());
-    List<ListenerConfig> listeners = config.listeners();
     return ledger
         .thenCompose(agent::makeLoops)
-        .thenCompose(made -> agent.openListeners(listeners, 0))
+        .thenCompose(made -> agent.openListeners(config.listeners(), 0))
         .thenApply(
             opened -> {
-              agent.started(infos);
+              agent.started();
               return agent;
             });
   }
@@ -112,14 +116,14 @@ public final class Agent {
             });
   }
 
-  private void started(List<RouteInfo> infos) {
+  private void started() {
     AgentGauges.register(this, parts.metrics());
     files.scheduleWithFixedDelay(
         this::refreshBodyFiles,
         BODY_FILE_LOOK_MILLIS,
         BODY_FILE_LOOK_MILLIS,
         TimeUnit.MILLISECONDS);
-    parts.metrics().routes(infos);
+    parts.metrics().routes(RouteInfos.of(table));
     FailureSeries.startAtZero(parts.metrics());
     pulses.addAll(parts.metrics().watchLoops(new ArrayList<>(loops.all()), System::nanoTime));
     pulses.forEach(pulse -> parts.health().watch(pulse.name(), pulse::lastBeatNanos));
@@ -145,11 +149,17 @@ public final class Agent {
   public void reload(AgentConfig config) {
     ServingTable next = compiler.compile(config, table.upstreams());
     listeners.forEach(Listener::reloadTls);
+    List<Purge> outdated = OutdatedAnswers.between(table, next);
     table = next;
     census.limit(config.limits().connections());
     shared.readAhead().limit(config.limits().readAhead().bytes());
-    agentLoops.forEach(loop -> loop.serve(next));
-    parts.metrics().routes(RouteInfos.of(config.routes()));
+    CompletableFuture<?>[] served =
+        agentLoops.stream()
+            .map(loop -> loop.serve(next).toCompletableFuture())
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(served)
+        .thenRun(() -> outdated.forEach(each -> shared.cache().purge(each, false)));
+    parts.metrics().routes(RouteInfos.of(next));
     AgentGauges.register(this, parts.metrics());
   }
 
@@ -193,6 +203,11 @@ public final class Agent {
     return census;
   }
 
+  /** What is stored of upstreams' answers. */
+  public HttpCache cache() {
+    return shared.cache();
+  }
+
   EventLoops loops() {
     return loops;
   }
@@ -218,6 +233,7 @@ public final class Agent {
 
   private void release() {
     agentLoops.forEach(AgentLoop::close);
+    shared.cache().close();
     names.close();
     files.shutdown();
   }

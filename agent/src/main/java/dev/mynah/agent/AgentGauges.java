@@ -1,10 +1,13 @@
 package dev.mynah.agent;
 
 import dev.mynah.agent.accept.Listener;
+import dev.mynah.agent.reuse.cache.HttpCache;
+import dev.mynah.agent.reuse.store.CacheStats;
 import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.metrics.Catalogue;
 import dev.mynah.metrics.Metrics;
 import dev.mynah.metrics.ProcessCatalogue;
+import dev.mynah.metrics.ReuseCatalogue;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
@@ -22,6 +25,7 @@ final class AgentGauges {
     metrics.gauge(Catalogue.READ_AHEAD_BYTES, () -> agent.readAhead().held());
     metrics.gauge(Catalogue.READ_AHEAD_LIMIT, () -> agent.readAhead().limit());
     metrics.gauge(Catalogue.READ_AHEAD_WAITING, () -> agent.readAhead().waiting());
+    cache(agent, metrics);
     List<Listener> listeners = agent.listeners();
     for (int i = 0; i < listeners.size(); i++) {
       Listener listener = listeners.get(i);
@@ -49,6 +53,19 @@ final class AgentGauges {
           Catalogue.UPSTREAM_IN_FLIGHT, () -> sum(agent, upstream, PoolGauges::active), upstream);
       metrics.gauge(
           Catalogue.UPSTREAM_QUEUED, () -> sum(agent, upstream, PoolGauges::pending), upstream);
+    }
+  }
+
+  private static void cache(Agent agent, Metrics metrics) {
+    HttpCache cache = agent.cache();
+    metrics.gauge(ReuseCatalogue.CACHE_ENTRIES, () -> cache.stats().answers());
+    metrics.gauge(ReuseCatalogue.CACHE_BYTES, () -> cache.stats().usedBytes());
+    metrics.gauge(ReuseCatalogue.CACHE_CAPACITY, () -> cache.stats().capacityBytes());
+    for (CacheStats.Cause cause : CacheStats.Cause.values()) {
+      metrics.counted(
+          ReuseCatalogue.CACHE_EVICTIONS,
+          () -> cache.stats().gone().getOrDefault(cause, 0L),
+          cause.word());
     }
   }
 

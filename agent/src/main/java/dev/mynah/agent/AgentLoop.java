@@ -5,14 +5,19 @@ import dev.mynah.agent.accept.EventLoops;
 import dev.mynah.agent.accept.LoopTimers;
 import dev.mynah.agent.exchange.SpareBuffers;
 import dev.mynah.agent.http1.HeadLimits;
+import dev.mynah.agent.reuse.cache.LoopCache;
 import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.agent.upstream.Upstreams;
+import dev.mynah.agent.upstream.forward.HeadBytes;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
 
 /**
  * Everything that one event loop serves requests with. Made on that loop, because its counters
@@ -24,6 +29,7 @@ final class AgentLoop {
   private final EventLoop loop;
   private final LoopCounters counters;
   private final Upstreams upstreams;
+  private final LoopCache cache;
   private final RequestPath path;
   private final AcceptLoop accepting;
   private final SpareBuffers buffers = SpareBuffers.besides(ByteBufAllocator.DEFAULT);
@@ -50,6 +56,9 @@ final class AgentLoop {
                 ANSWER_LIMITS,
                 counters::upstream));
     upstreams.swap(first.upstreams());
+    RandomGenerator random = new SplittableRandom();
+    this.cache = new LoopCache(shared.cache(), loop, timers, random, counters.ledger());
+    first.cachedRoutes().forEach(cache::expect);
     LoopTools tools =
         new LoopTools(
             loop,
@@ -57,22 +66,30 @@ final class AgentLoop {
             timers,
             counters,
             upstreams,
-            new SplittableRandom(),
+            random,
             parts.accessLog(),
             shared.readAhead(),
+            cache,
+            new HeadBytes(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));
     this.accepting = new AcceptLoop(loop, timers, path, counters, buffers, first.limits());
   }
 
-  /** Goes over to another table. Any thread. */
-  void serve(ServingTable next) {
-    loop.execute(
+  /**
+   * Goes over to another table. Any thread.
+   *
+   * @return completes when requests go by it
+   */
+  CompletionStage<Void> serve(ServingTable next) {
+    accepting.limits(next.limits());
+    return CompletableFuture.runAsync(
         () -> {
           upstreams.swap(next.upstreams());
+          next.cachedRoutes().forEach(cache::expect);
           path.serve(new LoopTable(next, counters));
-        });
-    accepting.limits(next.limits());
+        },
+        loop);
   }
 
   EventLoop eventLoop() {
@@ -103,8 +120,12 @@ final class AgentLoop {
     buffers.close();
   }
 
-  /** Closes idle upstream connections and keeps none from now on. Any thread. */
+  /**
+   * Closes idle upstream connections and keeps none from now on; what no client waits for is given
+   * up. Any thread.
+   */
   void drainUpstreams() {
+    loop.execute(cache::drain);
     loop.execute(upstreams::drain);
   }
 }

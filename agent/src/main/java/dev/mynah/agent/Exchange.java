@@ -3,24 +3,23 @@ package dev.mynah.agent;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.cors.Preflight;
 import dev.mynah.agent.exchange.Bodies;
-import dev.mynah.agent.exchange.BodySink;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
+import dev.mynah.agent.exchange.ClientStream.EncodedAnswer;
 import dev.mynah.agent.exchange.ReadAhead;
 import dev.mynah.agent.exchange.ReadAheadRoom;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
 import dev.mynah.agent.http.FieldName;
-import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.respond.ProblemDocument;
+import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
 import dev.mynah.ledger.Outcome;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +44,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private @Nullable ForwardRequest forwarded;
   private long calledNanos;
   private long delayedNanos;
+  private @Nullable CachedWay cached;
 
   Exchange(LoopTools tools, LoopTable table, ClientStream client) {
     this.tools = tools;
@@ -146,31 +146,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     if (isBodyHere()) {
       then.run();
     } else {
-      body().start(new Drained(then));
-    }
-  }
-
-  private final class Drained implements BodySink {
-    private final Runnable then;
-
-    Drained(Runnable then) {
-      this.then = then;
-    }
-
-    @Override
-    public boolean data(ByteBuf chunk) {
-      chunk.release();
-      return true;
-    }
-
-    @Override
-    public void end(Fields trailers) {
-      then.run();
-    }
-
-    @Override
-    public void failed(Failure failure) {
-      bodyBroke(failure);
+      body().start(new DrainedBody(then, this::bodyBroke));
     }
   }
 
@@ -196,14 +172,23 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   private void answerMock(MockPlan mock) {
-    boolean sameForAll = corsRules() == null && !isExplained();
-    PreparedAnswer prepared = sameForAll ? mock.prepared(head().fields()) : null;
+    PreparedAnswer prepared = isAlike() ? mock.prepared(head().fields()) : null;
     if (prepared != null) {
-      count.answer(counted, prepared.status(), Outcome.MOCK);
-      client.respondEncoded(prepared, count);
+      respondEncoded(prepared, Outcome.MOCK);
       return;
     }
     new MockRendering(tools, client, lookup, readAhead).answer(mock, this);
+  }
+
+  /** Whether the head of an answer is the same whoever asks. */
+  boolean isAlike() {
+    return corsRules() == null && !isExplained();
+  }
+
+  /** Sends an answer that was made for everybody. */
+  void respondEncoded(EncodedAnswer answer, Outcome outcome) {
+    count.answer(counted, answer.status(), outcome);
+    client.respondEncoded(answer, count);
   }
 
   /** Sends an answer that was made for this request. */
@@ -220,7 +205,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   /** Whether the client asked how its answer came about, and may know. */
-  private boolean isExplained() {
+  boolean isExplained() {
     return head().fields().has(Explanation.FIELD) && mayBeTold();
   }
 
@@ -300,6 +285,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     if (failure.status() == 503) {
       answer.fields().add(FieldName.RETRY_AFTER, "1");
     }
+    if (cached != null) {
+      cached.describe(answer.fields());
+    }
     count.because(failure, outcome);
     byte[] document = ProblemDocument.of(failure, detail, nearest);
     respond(answer, Bodies.of(Unpooled.wrappedBuffer(document)), outcome);
@@ -312,6 +300,17 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   // Answers of an upstream.
+
+  /** Answers from what was stored, or forwards so that others may share the answer. */
+  void answerCached(CachePlan plan, ForwardPlan forward) {
+    CachedWay way = new CachedWay(this, tools, plan, forward);
+    cached = way;
+    way.begin();
+  }
+
+  @Nullable CachedWay cached() {
+    return cached;
+  }
 
   /** Hands the request on; the listener's methods below bring what becomes of it. */
   void forward(ForwardPlan forward) {
@@ -333,6 +332,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     if (call != null) {
       call.cancel();
     }
+    if (cached != null) {
+      cached.gone();
+    }
     count.neverAnswered(Failure.CLIENT_GONE);
   }
 
@@ -353,6 +355,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     if (of != null) {
       of.answered(head().method(), answer.status());
       count.carriedBy(of);
+    }
+    if (cached != null) {
+      cached.answered(answer);
     }
     ForwardRequest request = forwarded;
     if (request != null) {

@@ -44,6 +44,10 @@ final class Explanation {
     text.append(", outcome=").append(outcome.label());
     text.append(", candidates=").append(exchange.lookup().attempts());
     text.append(", body-read=").append(exchange.hasBodyRead() ? "?1" : "?0");
+    CachedWay cached = exchange.cached();
+    if (cached != null && !cached.explanation().isEmpty()) {
+      text.append(", cache=").append(quoted(cached.explanation()));
+    }
     RoutePlan plan = exchange.plan();
     if (plan != null) {
       text.append(", mode=").append(plan.config().mode().name().toLowerCase(Locale.ROOT));

@@ -16,7 +16,7 @@ final class LoopRoute {
   private final RouteHits hits;
   private final LoopLedger ledger;
   private final Exemplars exemplars;
-  private @Nullable Map<Outcome, Exemplars.Slot> slots;
+  private final Map<Outcome, Exemplars.Slot> slots = new EnumMap<>(Outcome.class);
   private @Nullable LedgerCounter delay;
   private @Nullable LedgerCounter expired;
 
@@ -37,9 +37,6 @@ final class LoopRoute {
 
   /** Where traces of slow requests are kept. */
   Exemplars.Slot exemplar(Outcome outcome) {
-    if (slots == null) {
-      slots = new EnumMap<>(Outcome.class);
-    }
     return slots.computeIfAbsent(outcome, fresh -> exemplars.slot(id, fresh));
   }
 

@@ -3,8 +3,10 @@ package dev.mynah.agent;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.exchange.Timers;
+import dev.mynah.agent.reuse.cache.LoopCache;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.Upstreams;
+import dev.mynah.agent.upstream.forward.HeadBytes;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -15,6 +17,7 @@ import java.util.random.RandomGenerator;
  * @param loop runs a task on this event loop
  * @param files reads body files
  * @param readAhead shared by all event loops
+ * @param text to put a request's target into, for as long as a method runs
  */
 record LoopTools(
     Executor loop,
@@ -25,6 +28,8 @@ record LoopTools(
     RandomGenerator random,
     AccessLog accessLog,
     ReadAheadBudget readAhead,
+    LoopCache cache,
+    HeadBytes text,
     ArrayDeque<RouteLookup> lookups) {
   private static final int KEPT_LOOKUPS = 64;
 

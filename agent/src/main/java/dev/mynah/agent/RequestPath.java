@@ -7,6 +7,7 @@ import dev.mynah.agent.exchange.RequestHandler;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.respond.ProblemDocument;
+import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.route.NearMisses;
 import dev.mynah.agent.route.Route;
 import dev.mynah.agent.route.Verdict;
@@ -29,6 +30,8 @@ import org.slf4j.LoggerFactory;
  *   <li><b>read ahead</b>: only when a route that is still in question wants to see the body, since
  *       reading costs memory and makes the client wait.
  *   <li><b>expiry</b>: after routing, so that an ended route is told apart from none.
+ *   <li><b>cache</b>: only what would go upstream, and after everything that may refuse it, since a
+ *       stored answer is as good as a call.
  *   <li><b>mock or proxy</b>: the decision the route's mode has made.
  *   <li><b>count, respond, time</b> are {@link Exchange}'s: counted just before the answer's head
  *       is written, timed when its last byte went.
@@ -146,7 +149,15 @@ final class RequestPath implements RequestHandler {
     if (mock != null) {
       mock(exchange, mock);
     } else if (forward != null) {
+      proxy(exchange, forward, plan.cache());
+    }
+  }
+
+  private static void proxy(Exchange exchange, ForwardPlan forward, @Nullable CachePlan cache) {
+    if (cache == null) {
       exchange.forward(forward);
+    } else {
+      exchange.answerCached(cache, forward);
     }
   }
 
@@ -170,7 +181,7 @@ final class RequestPath implements RequestHandler {
     LoopRoute counted = table.fallback(listener);
     if (fallback != null && counted != null) {
       exchange.fallsTo(counted);
-      exchange.forward(fallback);
+      proxy(exchange, fallback, table.listener(listener).cache());
       return;
     }
     List<ProblemDocument.Hint> nearest = hints(exchange);

@@ -5,29 +5,23 @@ import dev.mynah.agent.config.RouteMode;
 import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.metrics.RouteInfo;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 /** What metrics are told of the routes, so that the series we can foresee start at 0. */
 final class RouteInfos {
   private static final int OK = 200;
-  private static final Map<RouteMode, String> MODES = modes();
 
   private RouteInfos() {}
 
-  static List<RouteInfo> of(List<RouteConfig> routes) {
-    return routes.stream().map(RouteInfos::info).toList();
-  }
-
-  private static Map<RouteMode, String> modes() {
-    Map<RouteMode, String> words = new EnumMap<>(RouteMode.class);
-    for (RouteMode mode : RouteMode.values()) {
-      words.put(mode, mode.name().toLowerCase(Locale.ROOT));
+  static List<RouteInfo> of(ServingTable table) {
+    List<RouteInfo> infos = new ArrayList<>();
+    for (RoutePlan plan : table.plans()) {
+      infos.add(info(plan.config()));
     }
-    return words;
+    return infos;
   }
 
   private static RouteInfo info(RouteConfig route) {
@@ -42,6 +36,6 @@ final class RouteInfos {
             .map(method -> new RouteInfo.Start(HitMethod.of(method), code, outcome))
             .toList();
     return new RouteInfo(
-        route.id(), route.group(), upstream, MODES.get(route.mode()), starts);
+        route.id(), route.group(), upstream, route.mode().name().toLowerCase(Locale.ROOT), starts);
   }
 }

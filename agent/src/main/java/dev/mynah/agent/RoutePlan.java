@@ -2,21 +2,23 @@ package dev.mynah.agent;
 
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.cors.CorsRules;
+import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with a request that a route claims. Immutable; shared by all event loops.
  *
- * @param config without its answers
  * @param mock set when the route's mode is mock
  * @param forward set when it is proxy
+ * @param cache set when the route's upstream has answers stored, by this route or another
  * @param cors null when the listener's apply
  */
 record RoutePlan(
     RouteConfig config,
     @Nullable MockPlan mock,
     @Nullable ForwardPlan forward,
+    @Nullable CachePlan cache,
     @Nullable CorsRules cors) {
 
   /** Whether the route has ended. */

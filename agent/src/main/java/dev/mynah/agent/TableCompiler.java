@@ -3,7 +3,6 @@ package dev.mynah.agent;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.CorsConfig;
 import dev.mynah.agent.config.ListenerConfig;
-import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
@@ -11,26 +10,16 @@ import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.mock.DelayPlan;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.template.TemplateEngine;
+import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.route.RouteTable;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked configuration into a serving table. Reads files: off the event loops. */
 final class TableCompiler {
-  /** What a plan is made of: routes that agree in it share one. */
-  private record ForwardKey(UpstreamConfig upstream, ProxyConfig proxy) {}
-
-  /** What the routes of one table have in common while it is compiled. */
-  private record Shared(
-      AgentConfig config, TemplateEngine templates, Map<ForwardKey, ForwardPlan> forwards) {}
-
   private final TemplateEngine templates;
   private final ProxyIdentity identity;
 
@@ -47,18 +36,13 @@ final class TableCompiler {
    *     configuration names cannot be used
    */
   ServingTable compile(AgentConfig config, UpstreamSet before) {
-    Shared shared =
-        new Shared(config, templates.reading(config.templates().systemValues()), new HashMap<>());
-    List<RouteConfig> kept = config.routes().stream().map(RouteConfig::withoutAnswers).toList();
-    List<RoutePlan> plans = new ArrayList<>(kept.size());
-    for (int i = 0; i < kept.size(); i++) {
-      plans.add(plan(config.routes().get(i), kept.get(i), shared));
-    }
+    TemplateEngine engine = templates.reading(config.templates().systemValues());
+    CachePlans caches = new CachePlans(config);
     try {
       return new ServingTable(
-          RouteTable.compile(kept),
-          plans,
-          config.listeners().stream().map(listener -> plan(listener, config)).toList(),
+          RouteTable.compile(config.routes()),
+          config.routes().stream().map(route -> plan(route, config, engine, caches)).toList(),
+          config.listeners().stream().map(listener -> plan(listener, config, caches)).toList(),
           UpstreamSet.prepare(config.upstreams(), before),
           config.limits(),
           config.unmatched());
@@ -67,30 +51,30 @@ final class TableCompiler {
     }
   }
 
-  private RoutePlan plan(RouteConfig route, RouteConfig kept, Shared shared) {
+  private RoutePlan plan(
+      RouteConfig route, AgentConfig config, TemplateEngine engine, CachePlans caches) {
     MockPlan mock = null;
     ForwardPlan forward = null;
+    CachePlan cache = null;
     if (route.mode() == RouteMode.MOCK && route.mock() != null) {
-      MockAnswer answer = MockAnswer.compile(route.mock(), shared.templates);
+      MockAnswer answer = MockAnswer.compile(route.mock(), engine);
       mock = new MockPlan(route.id(), answer, DelayPlan.of(route.mock().delay()));
     } else if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
-      UpstreamConfig upstream = upstream(shared.config, route.proxy().to());
-      forward =
-          shared.forwards.computeIfAbsent(
-              new ForwardKey(upstream, route.proxy()),
-              key -> ForwardPlan.of(key.upstream, key.proxy, identity));
+      forward = ForwardPlan.of(upstream(config, route.proxy().to()), route.proxy(), identity);
+      cache = caches.of(route, forward);
     } else {
       throw new IllegalArgumentException(
           "route " + route.id() + ": mode " + route.mode() + " has no block of its own");
     }
-    return new RoutePlan(kept, mock, forward, cors(route.cors()));
+    return new RoutePlan(route, mock, forward, cache, cors(route.cors()));
   }
 
-  private ListenerPlan plan(ListenerConfig listener, AgentConfig config) {
+  private ListenerPlan plan(ListenerConfig listener, AgentConfig config, CachePlans caches) {
     String to = listener.to();
     ForwardPlan fallback =
         to == null ? null : ForwardPlan.everything(upstream(config, to), identity);
-    return new ListenerPlan(fallback, cors(listener.cors()));
+    CachePlan cache = fallback == null ? null : caches.ofFallback(fallback);
+    return new ListenerPlan(fallback, cache, cors(listener.cors()));
   }
 
   private static UpstreamConfig upstream(AgentConfig config, String name) {

@@ -16,6 +16,7 @@ import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.config.UpstreamTimeouts;
 import dev.mynah.agent.config.UpstreamTlsConfig;
+import dev.mynah.agent.config.reuse.CacheConfig;
 import dev.mynah.agent.config.reuse.RouteReuse;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Route and upstream records for tests. */
 final class Routes {
@@ -91,6 +93,38 @@ final class Routes {
         proxy,
         null,
         RouteReuse.NONE,
+        null,
+        410,
+        BigDecimal.ZERO,
+        "test");
+  }
+
+  /** A proxied route that claims every method and path below a prefix. */
+  static RouteConfig all(String id, String prefix, String to, @Nullable CacheConfig cache) {
+    MatchConfig match =
+        new MatchConfig(
+            Set.of(),
+            prefix + "/**",
+            null,
+            null,
+            null,
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            MatchConfig.OnTooLarge.REJECT);
+    ProxyConfig proxy =
+        new ProxyConfig(to, null, HeaderEdits.NONE, HeaderEdits.NONE, null, null, null, null);
+    return new RouteConfig(
+        id,
+        to,
+        RouteMode.PROXY,
+        5,
+        match,
+        null,
+        proxy,
+        null,
+        new RouteReuse(cache, null, null),
         null,
         410,
         BigDecimal.ZERO,

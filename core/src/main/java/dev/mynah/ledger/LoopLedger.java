@@ -44,7 +44,7 @@ public final class LoopLedger {
             Family.REQUESTS,
             routeId,
             method.label(),
-            Integer.toString(statusCode).intern(),
+            Integer.toString(statusCode),
             outcome.label(),
             protocol.label()));
   }

@@ -58,8 +58,7 @@ public record SeriesKey(Family family, List<String> labelValues) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     String clean = new String(bytes, StandardCharsets.UTF_8);
     if (bytes.length <= MAX_VALUE_BYTES) {
-      // The same object, which thousands of series then share, such as their route's id.
-      return clean.equals(value) ? value : clean;
+      return clean;
     }
     int chars = 0;
     int used = 0;

@@ -6,6 +6,7 @@ import dev.mynah.settings.MetricsSettings;
 import dev.mynah.settings.MetricsSettings.Preset;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +16,8 @@ import io.prometheus.client.Collector.MetricFamilySamples;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -35,6 +38,9 @@ public final class Metrics implements AutoCloseable {
   private final Exemplars exemplars;
   private final StartingSeries startingSeries;
   private final RuntimeMeters runtime;
+  /** Held here, since the registry itself would let go of them. */
+  private final Map<Meter.Id, DoubleSupplier> counted = new ConcurrentHashMap<>();
+
   private final AtomicBoolean warm = new AtomicBoolean();
 
   /** One answer to a scrape. */
@@ -90,6 +96,18 @@ public final class Metrics implements AutoCloseable {
         .description(metric.help())
         .tags(tags(metric, labelValues))
         .strongReference(true)
+        .register(meters);
+  }
+
+  /** A counter whose value somebody else keeps; a second one takes the first's place. */
+  public void counted(Metric metric, DoubleSupplier value, String... labelValues) {
+    Meter.Id id =
+        new Meter.Id(metric.name(), tags(metric, labelValues), null, null, Meter.Type.COUNTER);
+    meters.remove(id);
+    counted.put(id, value);
+    FunctionCounter.builder(metric.name(), value, DoubleSupplier::getAsDouble)
+        .description(metric.help())
+        .tags(tags(metric, labelValues))
         .register(meters);
   }
 

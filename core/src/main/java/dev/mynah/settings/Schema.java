@@ -87,33 +87,25 @@ public final class Schema {
    */
   public Settings load(ConfigFiles files, Layers layers, UnaryOperator<Path> view) {
     Problems problems = new Problems();
-    return read(files, tree(files, layers, problems), layers, problems, view);
+    Mapping tree = new Overrides(root.settings(), problems).over(merged(files, problems), layers);
+    return read(files, tree, layers, problems, view);
   }
 
   /**
    * Reads a change of a running configuration: what is read at start only keeps the value that the
    * process started with, and a warning says so.
-   *
-   * @param running those of the configuration in use
    */
-  public Settings reload(ConfigFiles files, Layers layers, StartValues running) {
-    Problems problems = new Problems();
-    Mapping tree = tree(files, layers, problems);
-    Settings next = read(files, tree, layers, problems, UnaryOperator.identity());
+  public Settings reload(ConfigFiles files, Layers layers, Settings running) {
+    Settings next = load(files, layers);
     if (!next.ok()) {
       return next;
     }
-    Problems changed = new Problems();
-    Mapping pinned = AtStart.keep(running.tree(), tree, root.settings(), changed);
-    if (changed.warnings().isEmpty()) {
+    Problems problems = new Problems();
+    Mapping pinned = AtStart.keep(running.tree(), next.tree(), root.settings(), problems);
+    if (problems.warnings().isEmpty()) {
       return next;
     }
-    return read(files, pinned, layers, changed, UnaryOperator.identity());
-  }
-
-  /** All layers as one tree. */
-  private Mapping tree(ConfigFiles files, Layers layers, Problems problems) {
-    return new Overrides(root.settings(), problems).over(merged(files, problems), layers);
+    return read(files, pinned, layers, problems, UnaryOperator.identity());
   }
 
   private Settings read(
@@ -140,7 +132,7 @@ public final class Schema {
             Set.copyOf(reading.keyFiles()),
             Map.copyOf(reading.places()),
             Unlike.defaults(Address.in(root.settings(), tree), tree));
-    return new Settings(files, StartValues.of(tree, root.settings()), built, findings);
+    return new Settings(files, tree, built, findings);
   }
 
   private void refuseUnknownKeys(Mapping tree, Reading reading) {

@@ -1,6 +1,5 @@
 package dev.mynah.command;
 
-import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.settings.LogSettings;
 import dev.mynah.sidecar.Launch;
 import dev.mynah.sidecar.Sidecar;
@@ -48,7 +47,7 @@ final class Banner {
     lines.add("");
     lines.add("Try:");
     String traffic = sidecar.traffic().isEmpty() ? admin : sidecar.traffic().get(0).url();
-    SampleCalls.of(launch.settings().get(AgentSections.SECTION), traffic, admin).forEach(line -> lines.add("  " + line));
+    SampleCalls.of(sidecar.agent(), traffic, admin).forEach(line -> lines.add("  " + line));
     lines.add("");
     return lines;
   }

@@ -1,6 +1,7 @@
 package dev.mynah.sidecar;
 
 import dev.mynah.agent.Agent;
+import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
@@ -35,7 +36,7 @@ public final class Sidecar {
   /** What a start was given, and what looks after the process. */
   record Parts(
       ProcessSettings process,
-      List<ListenerConfig> listeners,
+      AgentConfig config,
       AccessLines access,
       Reloads reloads,
       ConfigWatcher watcher,
@@ -76,7 +77,7 @@ public final class Sidecar {
   /** The ports that take traffic, in the order of the configuration. */
   public List<Listening> traffic() {
     List<Listening> ports = new ArrayList<>();
-    List<ListenerConfig> declared = parts.listeners;
+    List<ListenerConfig> declared = parts.config.listeners();
     List<InetSocketAddress> bound = core.agent.addresses();
     for (int i = 0; i < bound.size(); i++) {
       ListenerConfig listener = declared.get(i);
@@ -107,6 +108,11 @@ public final class Sidecar {
     return parts.process;
   }
 
+  /** The configuration that it started with. */
+  public AgentConfig agent() {
+    return parts.config;
+  }
+
   /**
    * Leaves in order: readiness says no, traffic ends, counts are closed, the admin port goes last.
    * Comes back when all of it is done.
@@ -115,7 +121,7 @@ public final class Sidecar {
     LOG.info("Draining");
     parts.watcher.close();
     parts.chores.shutdown();
-    core.agent.drain(parts.reloads.drain()).toCompletableFuture().join();
+    core.agent.drain(parts.reloads.serving().drain()).toCompletableFuture().join();
     core.ledger.close();
     closeAdmin();
     core.metrics.close();

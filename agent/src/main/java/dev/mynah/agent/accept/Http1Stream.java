@@ -140,7 +140,9 @@ final class Http1Stream implements ClientStream, BodySink {
     begin(end);
     ByteBuf out = connection.output().buffer();
     out.writeBytes(answer.head());
-    out.writeBytes(connection.loop().dateLine());
+    if (!answer.isDated()) {
+      out.writeBytes(connection.loop().dateLine());
+    }
     writeConnection(out);
     HeadWriter.end(out);
     if (head.method() != HitMethod.HEAD) {

@@ -32,25 +32,4 @@ public record RouteConfig(
     String source) {
   public static final int DEFAULT_PRIORITY = 5;
   public static final int DEFAULT_EXPIRED_STATUS = 410;
-
-  /**
-   * The same less its answers: what has to be known of a route once those have been compiled, at a
-   * fraction of the memory.
-   */
-  public RouteConfig withoutAnswers() {
-    return new RouteConfig(
-        id,
-        group,
-        mode,
-        priority,
-        match,
-        null,
-        null,
-        null,
-        reuse,
-        expires,
-        expiredStatus,
-        cost,
-        source);
-  }
 }

@@ -68,8 +68,13 @@ public interface ClientStream {
 
   /** An answer that is the same bytes every time, but for what a connection adds. */
   interface EncodedAnswer {
-    /** Status line and fields without Date, Connection and the empty line that ends them. */
+    /** Status line and fields without Connection and the empty line that ends them. */
     byte[] head();
+
+    /** Whether Date is among the fields; else the stream says it. */
+    default boolean isDated() {
+      return false;
+    }
 
     /** The content; empty for none. Never released by a stream. */
     ByteBuf content();

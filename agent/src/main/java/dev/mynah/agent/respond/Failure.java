@@ -40,6 +40,7 @@ public enum Failure {
   OVERLOADED(503, "Too much of request bodies is being read at once", Kind.REFUSED),
   TEMPLATE_ERROR(500, "The answer's template could not be rendered", Kind.REFUSED),
   BODY_FILE_MISSING(500, "The answer's body file could not be read", Kind.REFUSED),
+  NOT_CACHED(504, "There is no stored answer, and the client wanted no other", Kind.REFUSED),
   INTERNAL(500, "Something went wrong in the sidecar itself", Kind.REFUSED),
 
   // The upstream cannot be reached or does not speak HTTP.
@@ -55,6 +56,8 @@ public enum Failure {
       504, "The upstream did not accept the connection in time", Kind.UPSTREAM),
   UPSTREAM_FIRST_BYTE_TIMEOUT(504, "The upstream did not begin to answer in time", Kind.UPSTREAM),
   UPSTREAM_TOTAL_TIMEOUT(504, "The upstream did not finish its answer in time", Kind.UPSTREAM),
+  STALE_FORBIDDEN(
+      504, "The stored answer is stale and the upstream could not confirm it", Kind.UPSTREAM),
 
   // Nobody is there to be told.
   CLIENT_GONE(499, "The client went away", Kind.SILENT),

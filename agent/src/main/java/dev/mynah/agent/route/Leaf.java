@@ -2,6 +2,7 @@ package dev.mynah.agent.route;
 
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.ledger.HitMethod;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** All routes of one path, by method. Immutable. */
 final class Leaf {
   private final List<Route> routes;
-  private final @Nullable Source[] byMethod = new @Nullable Source[HitMethod.OTHER.ordinal()];
-  private final Map<String, Source> byOtherName;
+  private final Map<HitMethod, Source> byMethod = new EnumMap<>(HitMethod.class);
+  private final Map<String, Source> byOtherName = new HashMap<>();
   private final @Nullable Source forAny;
   private final @Nullable Source namingHead;
 
@@ -25,19 +26,23 @@ final class Leaf {
     forAny = source(any, made);
     for (HitMethod method : HitMethod.values()) {
       if (method != HitMethod.OTHER) {
-        byMethod[method.ordinal()] = source(accepting(method.name()), made);
+        put(method, source(accepting(method.name()), made));
       }
     }
-    Map<String, Source> others = new HashMap<>();
     for (String name : names()) {
       Source source = source(accepting(name), made);
       if (HitMethod.of(name) == HitMethod.OTHER && source != null) {
-        others.put(name, source);
+        byOtherName.put(name, source);
       }
     }
-    byOtherName = Map.copyOf(others);
     namingHead =
         source(routes.stream().filter(route -> route.methods().contains("HEAD")).toList(), made);
+  }
+
+  private void put(HitMethod method, @Nullable Source source) {
+    if (source != null) {
+      byMethod.put(method, source);
+    }
   }
 
   private static @Nullable Source source(List<Route> routes, Map<List<Route>, Source> made) {
@@ -51,7 +56,7 @@ final class Leaf {
   /** The candidates for a request, or null when no route of this path takes its method. */
   @Nullable Source candidates(RequestHead head) {
     if (head.method() != HitMethod.OTHER) {
-      return byMethod[head.method().ordinal()];
+      return byMethod.get(head.method());
     }
     Source named = byOtherName.isEmpty() ? null : byOtherName.get(head.methodName());
     return named == null ? forAny : named;

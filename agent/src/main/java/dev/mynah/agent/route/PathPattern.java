@@ -21,16 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class PathPattern {
   static final int MOST_SEGMENTS = 256;
 
-  private static final Kind[] KINDS = Kind.values();
-
   private final String text;
+  private final List<Segment> segments;
 
-  /** Of each segment. The segments themselves are cut again for the few who ask. */
-  private final byte[] kinds;
-
-  private PathPattern(String text, byte[] kinds) {
+  private PathPattern(String text, List<Segment> segments) {
     this.text = text;
-    this.kinds = kinds;
+    this.segments = List.copyOf(segments);
   }
 
   /** One segment; {@code text} is the parameter's name for {@code PARAM}. */
@@ -63,20 +59,11 @@ final class PathPattern {
     if (problem != null) {
       throw new IllegalArgumentException("path " + text + ": expected " + problem);
     }
-    List<Segment> segments = cut(text);
-    byte[] kinds = new byte[segments.size()];
-    for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = (byte) segments.get(i).kind().ordinal();
-    }
-    return new PathPattern(text, kinds);
-  }
-
-  private static List<Segment> cut(String text) {
     List<Segment> segments = new ArrayList<>();
     for (String piece : text.substring(1).split("/", -1)) {
       segments.add(segment(piece));
     }
-    return segments;
+    return new PathPattern(text, segments);
   }
 
   private static Segment segment(String piece) {
@@ -114,9 +101,8 @@ final class PathPattern {
     return null;
   }
 
-  /** Its segments; not for the way of a request, since they are cut at each call. */
   List<Segment> segments() {
-    return cut(text);
+    return segments;
   }
 
   /**
@@ -124,7 +110,7 @@ final class PathPattern {
    * {@code PARAM} before {@code ONE} before the end before {@code REST}.
    */
   int compareLiteralness(PathPattern other) {
-    int longer = Math.max(kinds.length, other.kinds.length);
+    int longer = Math.max(segments.size(), other.segments.size());
     for (int i = 0; i < longer; i++) {
       int difference = kind(i).compareTo(other.kind(i));
       if (difference != 0) {
@@ -135,7 +121,7 @@ final class PathPattern {
   }
 
   private Kind kind(int i) {
-    return i < kinds.length ? KINDS[kinds[i]] : Kind.END;
+    return i < segments.size() ? segments.get(i).kind() : Kind.END;
   }
 
   @Override

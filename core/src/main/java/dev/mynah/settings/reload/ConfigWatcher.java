@@ -3,7 +3,6 @@ package dev.mynah.settings.reload;
 import dev.mynah.settings.Layers;
 import dev.mynah.settings.Schema;
 import dev.mynah.settings.Settings;
-import dev.mynah.settings.StartValues;
 import dev.mynah.settings.source.ConfigFiles;
 import dev.mynah.settings.source.Fingerprint;
 import dev.mynah.settings.tree.Place;
@@ -43,20 +42,13 @@ public final class ConfigWatcher implements AutoCloseable {
   private final Layers layers;
   private final ReloadListener listener;
 
-  private Kept running;
+  private Settings running;
   private ConfigFiles seen;
   private Set<Path> named;
   private @Nullable State settled;
   private @Nullable State candidate;
   private @Nullable ScheduledFuture<?> next;
   private boolean closed;
-
-  /** What has to be known of the configuration in use: not its routes, which those who serve have. */
-  private record Kept(StartValues startValues, Set<Path> named) {
-    static Kept of(Settings settings) {
-      return new Kept(settings.startValues(), settings.named());
-    }
-  }
 
   /** What files look like and what they hold. */
   private record State(String look, String hash) {
@@ -77,9 +69,9 @@ public final class ConfigWatcher implements AutoCloseable {
     this.root = seen.files().root();
     this.schema = schema;
     this.layers = layers;
-    this.running = Kept.of(running);
+    this.running = running;
     this.seen = seen.files();
-    this.named = union(this.running, seen);
+    this.named = union(running, seen);
     this.listener = listener;
   }
 
@@ -138,7 +130,7 @@ public final class ConfigWatcher implements AutoCloseable {
    * @return what stands against them; empty when they are in use now
    */
   public synchronized List<Problem> reload() {
-    return closed ? List.of() : decide(schema.reload(ConfigFiles.read(root), layers, running.startValues));
+    return closed ? List.of() : decide(schema.reload(ConfigFiles.read(root), layers, running));
   }
 
   private void read(State now) {
@@ -147,7 +139,7 @@ public final class ConfigWatcher implements AutoCloseable {
       settled = now;
       return;
     }
-    Settings next = schema.reload(files, layers, running.startValues);
+    Settings next = schema.reload(files, layers, running);
     Set<Path> nextNamed = union(running, next);
     State after = State.of(root, nextNamed);
     boolean moved =
@@ -167,7 +159,7 @@ public final class ConfigWatcher implements AutoCloseable {
     if (!problems.isEmpty()) {
       listener.refused(problems);
     } else {
-      running = Kept.of(next);
+      running = next;
     }
     return problems;
   }
@@ -183,9 +175,9 @@ public final class ConfigWatcher implements AutoCloseable {
   }
 
   /** Also those of what runs on when the change is refused. */
-  private static Set<Path> union(Kept running, Settings next) {
+  private static Set<Path> union(Settings running, Settings next) {
     Set<Path> all = new HashSet<>(next.named());
-    all.addAll(running.named);
+    all.addAll(running.named());
     return all;
   }
 

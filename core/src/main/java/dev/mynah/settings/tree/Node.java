@@ -1,5 +1,7 @@
 package dev.mynah.settings.tree;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +59,7 @@ public sealed interface Node {
   /** Values by key, in the order written. */
   record Mapping(Map<String, Node> entries, Place place) implements Node {
     public Mapping {
-      entries = FewEntries.copyOf(entries);
+      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     public @Nullable Node get(String key) {

@@ -55,6 +55,11 @@ public final class CacheStatus {
     return status;
   }
 
+  /** Neither: answered without the store and without the origin. */
+  public static CacheStatus neither(String cache) {
+    return new CacheStatus(cache);
+  }
+
   /** The status that the origin answered, where it is not the answer's own. */
   public CacheStatus forwardStatus(int status) {
     text.append("; fwd-status=").append(status);

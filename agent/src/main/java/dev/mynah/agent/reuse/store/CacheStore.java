@@ -7,7 +7,6 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.mynah.agent.reuse.store.CacheStats.Cause;
 import dev.mynah.agent.reuse.store.body.BodyMemory;
 import dev.mynah.agent.reuse.store.body.SharedBody;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,25 +93,6 @@ public final class CacheStore implements AutoCloseable {
       long declaredBytes, long keepBytes, Executor loop, SharedBody.Writer writer) {
     long most = Math.min(keepBytes, capacityBytes / 2);
     return new SharedBody(memory, declaredBytes, closed ? 0 : most, loop, writer);
-  }
-
-  /**
-   * A whole body from bytes that are here already.
-   *
-   * @return a body with a reference of the caller's, or null when there is no room for it
-   */
-  public @Nullable SharedBody wholeBody(ByteBuf bytes) {
-    long length = bytes.readableBytes();
-    SharedBody body = newBody(length, length, Runnable::run, SharedBody.Writer.NONE);
-    if (body.isKept()) {
-      body.append(bytes.retainedSlice());
-      body.complete();
-    }
-    if (body.isWhole()) {
-      return body;
-    }
-    body.release();
-    return null;
   }
 
   /** Gives up the coldest entries; called by whoever needs memory for a body. */
@@ -319,16 +299,6 @@ public final class CacheStore implements AutoCloseable {
     Change change = change(key, false, (old, dropped) -> old.without(which.apply(old), dropped));
     memory.giveBack(-change.heapGrowth());
     return change.releaseDropped(gone);
-  }
-
-  /** Bytes spoken for at the moment, as {@link CacheStats#usedBytes} has them. */
-  public long usedBytes() {
-    return memory.used();
-  }
-
-  /** How many tags are known. */
-  int knownTags() {
-    return tags.size();
   }
 
   // --- the whole ------------------------------------------------------------------------------

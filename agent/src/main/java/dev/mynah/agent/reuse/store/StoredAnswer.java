@@ -18,6 +18,7 @@ public final class StoredAnswer {
   private final SharedBody body;
   private final int heapBytes;
   private volatile @Nullable EncodedHead encoded;
+  private volatile @Nullable Object reckoned;
   private volatile boolean markedStale;
   // Notes, lost now and then when several loops write them at once.
   private int hits;
@@ -82,6 +83,16 @@ public final class StoredAnswer {
   /** Keeps an encoded head; whoever comes last wins, and all are right. */
   public void keepEncoded(EncodedHead head) {
     encoded = head;
+  }
+
+  /** What was worked out of the facts, or null; the caller looks whether it still holds. */
+  public @Nullable Object reckoned() {
+    return reckoned;
+  }
+
+  /** Keeps what was worked out, which must be immutable; whoever comes last wins. */
+  public void keepReckoned(Object facts) {
+    reckoned = facts;
   }
 
   /** Notes that it answered a request. */

@@ -190,4 +190,22 @@ public final class ForwardPlan {
   public void finish(ForwardRequest request, ResponseHead head) {
     responseRules.apply(request, head);
   }
+
+  /**
+   * The same for an answer that is given again: whoever asked made no call, so nothing says that it
+   * did.
+   */
+  public void finishStored(ForwardRequest request, ResponseHead head) {
+    responseRules.applyToStored(request, head);
+  }
+
+  /** Path and query that the upstream is to be asked for, as they stand in its request line. */
+  public void writeTarget(RequestHead head, HeadBytes out) {
+    requestRules.writeTarget(head, out);
+  }
+
+  /** Whether the upstream sees the host that the client named. */
+  public boolean keepsHost() {
+    return requestRules.keepsHost();
+  }
 }

@@ -123,6 +123,14 @@ final class RequestRules {
     out.crlf();
   }
 
+  void writeTarget(RequestHead head, HeadBytes out) {
+    paths.write(head, out);
+  }
+
+  boolean keepsHost() {
+    return keepHost;
+  }
+
   /** Passes the client's fields on, and tells which kinds there were. */
   private int copyFields(RequestHead head, Shape shape, HeadBytes out) {
     Fields fields = head.fields();

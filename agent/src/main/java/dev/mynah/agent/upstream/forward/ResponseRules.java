@@ -28,6 +28,8 @@ final class ResponseRules {
   private final CookieRewrite cookies;
   private final Fields marks11;
   private final Fields marks10;
+  private final Fields storedMarks11;
+  private final Fields storedMarks10;
   private final Fields edits;
 
   ResponseRules(Authority upstream, PathMapping paths, Edits compiled, ProxyIdentity identity) {
@@ -42,23 +44,35 @@ final class ResponseRules {
     this.upstream = upstream;
     this.paths = paths;
     this.cookies = new CookieRewrite(upstream.host(), paths);
-    this.marks11 = marks("1.1 ", compiled, identity);
-    this.marks10 = marks("1.0 ", compiled, identity);
+    this.marks11 = marks("1.1 ", compiled, identity, true);
+    this.marks10 = marks("1.0 ", compiled, identity, true);
+    this.storedMarks11 = marks("1.1 ", compiled, identity, false);
+    this.storedMarks10 = marks("1.0 ", compiled, identity, false);
     this.edits = compiled.lines();
   }
 
-  private static Fields marks(String version, Edits edits, ProxyIdentity identity) {
+  private static Fields marks(
+      String version, Edits edits, ProxyIdentity identity, boolean proxied) {
     Fields marks = new Fields();
     if (!edits.touches(FieldName.VIA)) {
       marks.add(FieldName.VIA, version + identity.name());
     }
-    if (!edits.touches(X_MOCK_PROXIED)) {
+    if (proxied && !edits.touches(X_MOCK_PROXIED)) {
       marks.add(X_MOCK_PROXIED, "true");
     }
-    return marks.trimmed();
+    return marks;
   }
 
   void apply(ForwardRequest request, ResponseHead head) {
+    apply(request, head, marks10, marks11);
+  }
+
+  /** The same for an answer that this request made no call for. */
+  void applyToStored(ForwardRequest request, ResponseHead head) {
+    apply(request, head, storedMarks10, storedMarks11);
+  }
+
+  private void apply(ForwardRequest request, ResponseHead head, Fields old, Fields usual) {
     Fields fields = head.fields();
     int seen = table.kinds(fields);
     if ((seen & (POINTS_BACK | COOKIE)) != 0) {
@@ -69,7 +83,7 @@ final class ResponseRules {
     if ((seen & unwanted) != 0) {
       table.remove(fields, unwanted);
     }
-    addAll(head.version() == Version.HTTP_1_0 ? marks10 : marks11, fields);
+    addAll(head.version() == Version.HTTP_1_0 ? old : usual, fields);
     addAll(edits, fields);
   }
 

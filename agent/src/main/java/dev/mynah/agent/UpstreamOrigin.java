@@ -1,0 +1,66 @@
+package dev.mynah.agent;
+
+import dev.mynah.agent.exchange.Bodies;
+import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.UpstreamStream;
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.reuse.cache.Origin;
+import dev.mynah.agent.upstream.Upstreams;
+import dev.mynah.agent.upstream.forward.ForwardPlan;
+import dev.mynah.agent.upstream.forward.ForwardRequest;
+import java.net.InetSocketAddress;
+
+/**
+ * Calls an upstream for the cache, as the route says, and counts. Holds nothing of the exchange it
+ * was made for. Event loop only.
+ *
+ * @param peer the address of the client that asked first
+ * @param local the address that client connected to
+ */
+record UpstreamOrigin(
+    Upstreams upstreams,
+    UpstreamCounters counters,
+    ForwardPlan forward,
+    InetSocketAddress peer,
+    InetSocketAddress local)
+    implements Origin {
+  @Override
+  public UpstreamStream call(RequestHead head, UpstreamStream.Listener listener) {
+    ForwardRequest request = new ForwardRequest(forward, head, peer, local);
+    return upstreams.call(request, Bodies.EMPTY, new Counting(head, counters, listener));
+  }
+
+  @Override
+  public void received(long bodyBytes) {
+    counters.carried(0, bodyBytes);
+  }
+
+  /** Counts the answer before it is heard of. */
+  private record Counting(
+      RequestHead head, UpstreamCounters counters, UpstreamStream.Listener to)
+      implements UpstreamStream.Listener {
+    @Override
+    public void informational(ResponseHead informational) {
+      to.informational(informational);
+    }
+
+    @Override
+    public void response(ResponseHead answer, BodySource body) {
+      counters.answered(head.method(), answer.status());
+      to.response(answer, body);
+    }
+
+    @Override
+    public void switched(ResponseHead answer, UpstreamStream.Tunnel tunnel) {
+      counters.answered(head.method(), answer.status());
+      to.switched(answer, tunnel);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      to.failed(failure);
+    }
+  }
+}

@@ -1,0 +1,457 @@
+package dev.mynah.agent.reuse.cache;
+
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.http.Fields;
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.reuse.rules.CacheStatus.Forward;
+import dev.mynah.agent.reuse.rules.Freshness;
+import dev.mynah.agent.reuse.rules.Freshness.StaleRule;
+import dev.mynah.agent.reuse.rules.Invalidation;
+import dev.mynah.agent.reuse.rules.Revalidation;
+import dev.mynah.agent.reuse.rules.Use;
+import dev.mynah.agent.reuse.rules.control.RequestDirectives;
+import dev.mynah.agent.reuse.rules.field.CacheFields;
+import dev.mynah.agent.reuse.rules.serve.Preconditions;
+import dev.mynah.agent.reuse.store.CacheKey;
+import dev.mynah.agent.reuse.store.Resource;
+import dev.mynah.agent.reuse.store.StoredAnswer;
+import dev.mynah.ledger.HitMethod;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request at a route of a cached upstream: what may be given from store, what has to be asked,
+ * and what becomes of it. Its event loop only.
+ *
+ * <pre>
+ *  begin -> bypass
+ *        -> look -> hit
+ *                -> ask, alone or with others -> told -> given, or looked for once more
+ * </pre>
+ */
+public final class CachedRequest implements Waiter, Function<List<String>, String> {
+  private static final Logger LOG = LoggerFactory.getLogger(CachedRequest.class);
+
+  /** How often it is looked for before it goes on alone. */
+  private static final int MOST_LOOKS = 3;
+
+  private static final int FIRST_ERROR = 400;
+
+  private final LoopCache loop;
+  private final CachePlan plan;
+  private final CachedExchange exchange;
+  private final Giving giving;
+  private RequestDirectives directives = RequestDirectives.NONE;
+  private @Nullable CacheKey key;
+  private @Nullable StoredAnswer stale;
+  private @Nullable Fetch waitingFor;
+  private Forward why = Forward.URI_MISS;
+  private boolean first;
+  private boolean gone;
+  private int looks;
+
+  CachedRequest(LoopCache loop, CachePlan plan, CachedExchange exchange) {
+    this.loop = loop;
+    this.plan = plan;
+    this.exchange = exchange;
+    this.giving = new Giving(loop, plan, exchange);
+  }
+
+  /** Answers the request, now or later. */
+  public void begin() {
+    if (!plan.stores()) {
+      exchange.forward();
+      return;
+    }
+    RequestHead head = exchange.head();
+    directives = RequestDirectives.of(head.fields());
+    String bypass = bypass(head);
+    if (head.method() != HitMethod.GET && head.method() != HitMethod.HEAD) {
+      pass(Forward.METHOD, "");
+    } else if (bypass.isEmpty()) {
+      key = exchange.key(plan);
+      giving.keyIs(key);
+      giving.counts().lookup();
+      look();
+    } else if (directives.onlyIfCached()) {
+      unavailable();
+    } else {
+      pass(Forward.BYPASS, bypass);
+    }
+  }
+
+  /** Why a request is neither looked up nor its answer stored; empty when it is. */
+  private String bypass(RequestHead head) {
+    if (exchange.hasBody()) {
+      return "body";
+    }
+    if (exchange.asksUpgrade()) {
+      return "upgrade";
+    }
+    if (directives.noStore()) {
+      return "no-store";
+    }
+    return Preconditions.needOrigin(head.fields()) ? "precondition" : "";
+  }
+
+  private Fields fields() {
+    return exchange.head().fields();
+  }
+
+  private CacheKey key() {
+    if (key == null) {
+      throw new IllegalStateException("the request was not looked up");
+    }
+    return key;
+  }
+
+  /** The client is gone. */
+  public void gone() {
+    gone = true;
+    Fetch fetch = waitingFor;
+    waitingFor = null;
+    if (fetch != null) {
+      fetch.leave(this);
+    }
+    dropStale();
+  }
+
+  /** The upstream answered the request as it was handed on; the head is still the upstream's. */
+  public void passed(ResponseHead answer) {
+    RequestHead head = exchange.head();
+    if (!Invalidation.happens(head.methodName(), answer.status())) {
+      return;
+    }
+    List<String> targets =
+        Invalidation.targets(
+            head.methodName(),
+            answer.status(),
+            plan.target().scheme(),
+            plan.authority(head),
+            exchange.target(),
+            answer.fields());
+    for (String target : targets) {
+      plan.keys(head, target).forEach(loop.cache()::invalidate);
+    }
+  }
+
+  // --- looking --------------------------------------------------------------------------------
+
+  private void look() {
+    looks++;
+    Resource resource = loop.store().find(key());
+    StoredAnswer found = resource == null ? null : resource.select(this);
+    if (found != null && found.tryRetain()) {
+      consider(found);
+    } else {
+      miss(resource);
+    }
+  }
+
+  /** The request's secondary key for answers that depend on these fields. */
+  @Override
+  public String apply(List<String> names) {
+    return loop.secondaryKeys().of(names, plan, fields());
+  }
+
+  private boolean selects(StoredAnswer answer) {
+    return answer.facts().secondaryKey().equals(apply(answer.facts().vary()));
+  }
+
+  private void consider(StoredAnswer found) {
+    Reckoned reckoned = Reckoned.of(found, plan);
+    switch (use(found, reckoned)) {
+      case FRESH -> giving.hit(found, reckoned);
+      case STALE -> giving.staleHit(found, reckoned);
+      case STALE_WHILE_REVALIDATE -> {
+        revalidateBehind(found);
+        giving.staleHit(found, reckoned);
+      }
+      case VALIDATE -> ask(Forward.STALE, found, false);
+      case VALIDATE_FOR_REQUEST -> ask(Forward.REQUEST, found, false);
+      case UNAVAILABLE -> {
+        found.release();
+        unavailable();
+      }
+    }
+  }
+
+  private Use use(StoredAnswer found, Reckoned reckoned) {
+    if (found.isMarkedStale()) {
+      return directives.onlyIfCached() ? Use.UNAVAILABLE : Use.VALIDATE;
+    }
+    return reckoned.freshness().use(directives, loop.wallMillis());
+  }
+
+  private void miss(@Nullable Resource resource) {
+    boolean known = resource != null && !resource.variants().isEmpty();
+    Forward reason = known ? Forward.VARY_MISS : Forward.URI_MISS;
+    boolean passed = resource != null && resource.isPassed(loop.wallMillis());
+    if (directives.onlyIfCached()) {
+      unavailable();
+    } else if (exchange.head().method() == HitMethod.HEAD || passed && isConditional()) {
+      pass(reason, "");
+    } else {
+      ask(reason, null, passed);
+    }
+  }
+
+  private boolean isConditional() {
+    return isRanged()
+        || fields().has(CacheFields.IF_NONE_MATCH)
+        || fields().has(CacheFields.IF_MODIFIED_SINCE);
+  }
+
+  private boolean isRanged() {
+    return fields().has(CacheFields.RANGE);
+  }
+
+  private void unavailable() {
+    giving.refused("only-if-cached");
+    exchange.refuse(Failure.NOT_CACHED);
+  }
+
+  /** Hands the request on as it stands. */
+  private void pass(Forward reason, String detail) {
+    dropStale();
+    giving.forwarded(reason, detail);
+    exchange.forward();
+  }
+
+  // --- asking ---------------------------------------------------------------------------------
+
+  /** Joins the call that brings the answer, or makes it. */
+  private void ask(Forward reason, @Nullable StoredAnswer found, boolean alone) {
+    why = reason;
+    stale = found;
+    boolean shares = plan.coalesces() && !alone;
+    Flavour flavour = flavour();
+    Fetch known = shares ? loop.cache().fetches().find(flavour) : null;
+    if (known != null && joins(known)) {
+      return;
+    }
+    if (found == null && looks == 1 && isStoredByNow()) {
+      look();
+      return;
+    }
+    Fetch mine = fetch(flavour, found, false);
+    mine.join(this);
+    Fetch chosen = shares && known == null ? loop.cache().fetches().add(mine) : mine;
+    if (chosen != mine) {
+      mine.discard();
+      if (joins(chosen)) {
+        return;
+      }
+      mine = fetch(flavour, found, false);
+      mine.join(this);
+    }
+    first = true;
+    waitingFor = mine;
+    giving.counts().forwarded(reason);
+    mine.begin();
+  }
+
+  /** A fetch that ended between the look at the store and the look at the fetches has stored. */
+  private boolean isStoredByNow() {
+    Resource resource = loop.store().find(key());
+    return resource != null && resource.select(this) != null;
+  }
+
+  private Flavour flavour() {
+    Resource resource = loop.store().find(key());
+    List<String> names =
+        resource == null || resource.variants().isEmpty()
+            ? plan.keyHeaders()
+            : resource.variants().get(0).facts().vary();
+    return new Flavour(plan, key(), apply(names), fields().get(FieldName.AUTHORIZATION));
+  }
+
+  private Fetch fetch(Flavour flavour, @Nullable StoredAnswer found, boolean background) {
+    boolean asksAbout =
+        found != null && Revalidation.hasValidator(found.facts().fields()) && found.tryRetain();
+    return new Fetch(
+        loop,
+        flavour,
+        exchange.origin(),
+        RequestCopy.get(exchange.head(), directives.onlyIfCached()),
+        asksAbout ? found : null,
+        background);
+  }
+
+  /** One at a time, and none that would hold up the end of the process. */
+  private void revalidateBehind(StoredAnswer found) {
+    Flavour flavour = flavour();
+    if (loop.isDraining() || loop.cache().fetches().find(flavour) != null) {
+      return;
+    }
+    Fetch behind = fetch(flavour, found, true);
+    if (loop.cache().fetches().add(behind) == behind) {
+      giving.counts().forwarded(Forward.STALE);
+      behind.begin();
+    } else {
+      behind.discard();
+    }
+  }
+
+  private boolean joins(Fetch fetch) {
+    FetchResult now = fetch.join(this);
+    if (now instanceof FetchResult.Pending) {
+      waitingFor = fetch;
+      return true;
+    }
+    if (now instanceof FetchResult.Shared shared && isUsableLate(shared.answer())) {
+      shared(shared);
+      return true;
+    }
+    now.drop();
+    return false;
+  }
+
+  /** Whether an answer may be given that was asked for before this request came. */
+  private boolean isUsableLate(StoredAnswer answer) {
+    Freshness freshness = Reckoned.of(answer, plan).freshness();
+    return selects(answer) && freshness.use(directives, loop.wallMillis()).servesNow();
+  }
+
+  // --- told -----------------------------------------------------------------------------------
+
+  @Override
+  public Executor loop() {
+    return loop.executor();
+  }
+
+  @Override
+  public void told(FetchResult result) {
+    waitingFor = null;
+    if (gone) {
+      result.drop();
+      return;
+    }
+    try {
+      if (result instanceof FetchResult.Shared shared) {
+        shared(shared);
+      } else if (result instanceof FetchResult.Yours yours) {
+        yours(yours);
+      } else if (result instanceof FetchResult.Confirmed confirmed) {
+        confirmed(confirmed);
+      } else if (result instanceof FetchResult.Released released) {
+        released(released);
+      } else if (result instanceof FetchResult.Failed failed) {
+        failed(failed.failure());
+      }
+    } catch (RuntimeException bug) {
+      LOG.error("a cached request failed inside the sidecar", bug);
+      exchange.refuse(Failure.INTERNAL);
+    }
+  }
+
+  private void shared(FetchResult.Shared shared) {
+    StoredAnswer answer = shared.answer();
+    if (!first && !selects(answer)) {
+      shared.drop();
+      again();
+    } else if (Freshness.isError(answer.facts().status()) && mayServeStale()) {
+      shared.drop();
+      giveStale(answer.facts().status());
+    } else if (isRanged() && !answer.body().isKept()) {
+      // All of it would go by for the sake of a part.
+      loop.store().passUntil(key(), loop.wallMillis() + Fetch.PASS_MILLIS);
+      shared.drop();
+      pass(why, "too-large");
+    } else {
+      dropStale();
+      if (!giving.shared(shared, why, first)) {
+        pass(why, "behind");
+      }
+    }
+  }
+
+  /** What was shared is not for this request: perhaps by now there is something that is. */
+  private void again() {
+    dropStale();
+    if (looks < MOST_LOOKS) {
+      look();
+    } else {
+      ask(Forward.VARY_MISS, null, true);
+    }
+  }
+
+  private void yours(FetchResult.Yours yours) {
+    int status = yours.head().status();
+    if (Freshness.isError(status) && mayServeStale()) {
+      yours.drop();
+      giveStale(status);
+    } else if (status < FIRST_ERROR && isConditional()) {
+      // It was asked for without what the client had asked.
+      yours.drop();
+      pass(why, yours.refusal().word());
+    } else {
+      dropStale();
+      giving.own(yours, why);
+    }
+  }
+
+  private void confirmed(FetchResult.Confirmed confirmed) {
+    dropStale();
+    if (selects(confirmed.answer())) {
+      giving.confirmed(confirmed.answer(), why, first);
+    } else {
+      confirmed.drop();
+      again();
+    }
+  }
+
+  private void released(FetchResult.Released released) {
+    if (Freshness.isError(released.status()) && mayServeStale()) {
+      giveStale(released.status());
+    } else {
+      pass(why, released.refusal().word());
+    }
+  }
+
+  private void failed(Failure failure) {
+    if (mayServeStale()) {
+      giveStale(0);
+      return;
+    }
+    StoredAnswer kept = stale;
+    boolean forbidden =
+        kept != null
+            && failure.kind() == Failure.Kind.UPSTREAM
+            && Reckoned.of(kept, plan).freshness().staleRule() == StaleRule.NEVER;
+    dropStale();
+    giving.failed(why);
+    exchange.refuse(forbidden ? Failure.STALE_FORBIDDEN : failure);
+  }
+
+  // --- stale ----------------------------------------------------------------------------------
+
+  private boolean mayServeStale() {
+    StoredAnswer kept = stale;
+    return kept != null
+        && !kept.isMarkedStale()
+        && Reckoned.of(kept, plan).freshness().servesOnError(directives, loop.wallMillis());
+  }
+
+  private void giveStale(int status) {
+    StoredAnswer kept = stale;
+    stale = null;
+    if (kept != null) {
+      giving.staleOnError(kept, why, status);
+    }
+  }
+
+  private void dropStale() {
+    StoredAnswer kept = stale;
+    stale = null;
+    if (kept != null) {
+      kept.release();
+    }
+  }
+}

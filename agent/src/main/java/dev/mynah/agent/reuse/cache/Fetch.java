@@ -1,0 +1,453 @@
+package dev.mynah.agent.reuse.cache;
+
+import dev.mynah.agent.exchange.BodySink;
+import dev.mynah.agent.exchange.BodySource;
+import dev.mynah.agent.exchange.UpstreamStream;
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.http.Fields;
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.reuse.cache.CacheCounts.Revalidated;
+import dev.mynah.agent.reuse.rules.CacheTags;
+import dev.mynah.agent.reuse.rules.Freshness;
+import dev.mynah.agent.reuse.rules.Revalidation;
+import dev.mynah.agent.reuse.rules.Storing;
+import dev.mynah.agent.reuse.rules.Storing.NotStorable;
+import dev.mynah.agent.reuse.rules.Storing.Refusal;
+import dev.mynah.agent.reuse.rules.Storing.Storable;
+import dev.mynah.agent.reuse.store.AnswerFacts;
+import dev.mynah.agent.reuse.store.StoredAnswer;
+import dev.mynah.agent.reuse.store.body.SharedBody;
+import io.netty.buffer.ByteBuf;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call to an upstream for everybody who wants its answer, the one who began it included. It
+ * belongs to the event loop that began it and goes on while anyone, there or elsewhere, waits or
+ * reads. {@link #join}, {@link #leave} and {@link #opened} may be called on any thread, everything
+ * else on that loop alone.
+ *
+ * <pre>
+ *  asking --- head may be shared ---> filling ---> over: stored, or dropped
+ *     |------ confirmed, not to be shared, failed ---> over
+ * </pre>
+ */
+final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
+  /** How long requests do not wait for each other once an answer could not be shared. */
+  static final long PASS_MILLIS = 10_000;
+
+  private static final int NOT_MODIFIED = 304;
+
+  private final LoopCache owner;
+  private final Flavour flavour;
+  private final Origin origin;
+  private final RequestHead request;
+  private final boolean background;
+  private final CacheCounts counts;
+  private final Waiters waiters = new Waiters();
+  private final AtomicInteger unopened = new AtomicInteger();
+  private @Nullable StoredAnswer validating;
+  private @Nullable UpstreamStream call;
+  private @Nullable BodySource source;
+  private @Nullable StoredAnswer answer;
+  private long since;
+  private long requestMillis;
+  private long requestNanos;
+  private long received;
+  private boolean askedAgain;
+  private boolean calling;
+  private boolean cancelled;
+  private boolean over;
+
+  /**
+   * @param request an own copy without conditions, which this fetch changes
+   * @param validating a stale answer to ask about, of which this takes over a reference; or null
+   * @param background whether it is wanted even when nobody waits for it
+   */
+  Fetch(
+      LoopCache owner,
+      Flavour flavour,
+      Origin origin,
+      RequestHead request,
+      @Nullable StoredAnswer validating,
+      boolean background) {
+    this.owner = owner;
+    this.flavour = flavour;
+    this.origin = origin;
+    this.request = request;
+    this.validating = validating;
+    this.background = background;
+    this.counts = owner.counts(flavour.plan().target().routeId());
+  }
+
+  Flavour flavour() {
+    return flavour;
+  }
+
+  // --- who waits ------------------------------------------------------------------------------
+
+  /**
+   * Lets somebody wait for the answer, or hands it over at once.
+   *
+   * @return pending for one who waits and will be told, missed when there is nothing to join any
+   *     more
+   */
+  FetchResult join(Waiter waiter) {
+    return waiters.join(waiter, this);
+  }
+
+  /** A waiter wants no answer any more. */
+  void leave(Waiter waiter) {
+    if (waiters.leave(waiter)) {
+      owner.execute(this::unread);
+    }
+  }
+
+  /** A reader is about to open the body, and must find it. */
+  void expectReader() {
+    unopened.incrementAndGet();
+  }
+
+  /** A reader has opened the body, or never will. */
+  void opened() {
+    if (unopened.decrementAndGet() == 0) {
+      owner.execute(this::unread);
+    }
+  }
+
+  /** Nobody reads: goes on only if somebody is about to, or it is wanted anyway. */
+  @Override
+  public void unread() {
+    if (over || unopened.get() > 0) {
+      return;
+    }
+    StoredAnswer filling = answer;
+    if (filling == null) {
+      if (!background && waiters.closeIfNone()) {
+        cancelCall();
+        finish();
+      }
+      return;
+    }
+    boolean wanted = background && filling.body().isKept();
+    if (!wanted && filling.body().failIfUnread(Failure.CLIENT_GONE)) {
+      waiters.close();
+      cancelCall();
+      finish();
+    }
+  }
+
+  /** Gives up when nobody but ourselves wants it: the process is leaving. */
+  void drain() {
+    if (background && !over && waiters.isEmpty()) {
+      StoredAnswer filling = answer;
+      if (filling == null || filling.body().failIfUnread(Failure.DRAIN_CUT)) {
+        waiters.close();
+        cancelCall();
+        finish();
+      }
+    }
+  }
+
+  private void cancelCall() {
+    cancelled = true;
+    UpstreamStream under = call;
+    if (under != null) {
+      under.cancel();
+    }
+  }
+
+  /** Another fetch is joined in its stead; it never began. */
+  void discard() {
+    waiters.close();
+    over = true;
+    dropValidating();
+  }
+
+  // --- asking ---------------------------------------------------------------------------------
+
+  /** Calls the upstream. */
+  void begin() {
+    owner.began(this);
+    ask();
+  }
+
+  private void ask() {
+    StoredAnswer asked = validating;
+    if (asked != null) {
+      Revalidation.addConditions(request.fields(), List.of(asked.facts().fields()));
+    } else {
+      Revalidation.removeConditions(request.fields());
+    }
+    since = owner.store().moment();
+    requestMillis = owner.wallMillis();
+    requestNanos = owner.nanoTime();
+    calling = true;
+    UpstreamStream made = origin.call(request, this);
+    calling = false;
+    call = made;
+    if (cancelled) {
+      made.cancel();
+    }
+  }
+
+  private void askAgain() {
+    askedAgain = true;
+    if (calling) {
+      owner.execute(this::ask);
+    } else {
+      ask();
+    }
+  }
+
+  @Override
+  public void informational(ResponseHead informational) {
+    // Hints are for the one who asked; those who share a call have asked at other times.
+  }
+
+  @Override
+  public void switched(ResponseHead head, UpstreamStream.Tunnel tunnel) {
+    tunnel.fromUpstream().cancel();
+    failed(Failure.UPSTREAM_PROTOCOL);
+  }
+
+  /** There is no head: asked once more where that may help. */
+  @Override
+  public void failed(Failure failure) {
+    if (over) {
+      return;
+    }
+    if (!askedAgain && mayPass(failure) && (background || !waiters.isEmpty())) {
+      askAgain();
+      return;
+    }
+    if (validating != null) {
+      counts.revalidated(Revalidated.FAILED);
+    }
+    List<Waiter> told = waiters.close();
+    finish();
+    tell(told, new FetchResult.Failed(failure));
+  }
+
+  /** Whether another connection may fare better; a limit on time is not spent twice. */
+  private static boolean mayPass(Failure failure) {
+    return switch (failure) {
+      case UPSTREAM_RESET, UPSTREAM_CONNECT, UPSTREAM_DNS, UPSTREAM_TLS -> true;
+      default -> false;
+    };
+  }
+
+  // --- the answer -----------------------------------------------------------------------------
+
+  @Override
+  public void response(ResponseHead head, BodySource body) {
+    if (over) {
+      body.cancel();
+      return;
+    }
+    StoredAnswer asked = validating;
+    if (asked != null && head.status() == NOT_MODIFIED) {
+      body.cancel();
+      notModified(head, asked);
+      return;
+    }
+    if (asked != null) {
+      boolean error = Freshness.isError(head.status());
+      counts.revalidated(error ? Revalidated.FAILED : Revalidated.REPLACED);
+    }
+    long now = owner.wallMillis();
+    Storing storing =
+        Storing.judge(
+            request, head, flavour.plan().policy(head.status()), requestMillis, now);
+    if (storing instanceof Storable storable) {
+      share(head, body, storable, now);
+    } else {
+      keepToOne(head, body, ((NotStorable) storing).refusal());
+    }
+  }
+
+  private void notModified(ResponseHead head, StoredAnswer asked) {
+    AnswerFacts facts = asked.facts();
+    long now = owner.wallMillis();
+    StoredAnswer fresh = null;
+    if (Revalidation.selected(head.fields(), List.of(facts.fields())) == 0) {
+      Fields merged = Revalidation.merged(facts.fields(), head.fields(), now);
+      fresh = asked.freshened(facts.freshened(merged, requestMillis, now));
+    }
+    if (fresh == null) {
+      // It confirms something else, or what it confirms is gone.
+      dropValidating();
+      askAgain();
+      return;
+    }
+    counts.revalidated(Revalidated.NOT_MODIFIED);
+    ResponseHead judged = new ResponseHead(facts.status(), facts.reason(), fresh.facts().fields());
+    boolean storable =
+        Storing.judge(request, judged, flavour.plan().policy(facts.status()), requestMillis, now)
+            instanceof Storable;
+    if (storable) {
+      owner.store().replace(flavour.key(), asked, fresh, since);
+    } else {
+      owner.store().remove(flavour.key(), asked);
+    }
+    List<Waiter> told = waiters.close();
+    finish();
+    for (Waiter each : told) {
+      if (fresh.tryRetain()) {
+        tell(each, new FetchResult.Confirmed(fresh));
+      }
+    }
+    fresh.release();
+  }
+
+  /** Everybody reads it. */
+  private void share(ResponseHead head, BodySource body, Storable storable, long now) {
+    CachePlan plan = flavour.plan();
+    long most = plan.maxObjectBytes();
+    SharedBody shared = owner.store().newBody(body.length(), most, owner.executor(), this);
+    List<String> names = SecondaryKeys.names(storable.vary(), plan);
+    Fields kept = storable.unstored().kept(head.fields(), now);
+    kept.remove(FieldName.CONTENT_LENGTH);
+    AnswerFacts facts =
+        new AnswerFacts(
+            head.status(),
+            head.reason(),
+            kept,
+            requestMillis,
+            now,
+            plan.target().routeId(),
+            names,
+            owner.secondaryKeys().of(names, plan, request.fields()),
+            List.copyOf(CacheTags.of(head.fields()).names()));
+    StoredAnswer made = new StoredAnswer(facts, shared);
+    made.took(owner.nanoTime() - requestNanos);
+    answer = made;
+    source = body;
+    unopened.incrementAndGet();
+    Waiter first = waiters.first();
+    for (Waiter each : waiters.share(made)) {
+      if (made.tryRetain()) {
+        expectReader();
+        tell(each, new FetchResult.Shared(this, made, each == first ? head : null));
+      }
+    }
+    body.start(new Filler());
+    opened();
+  }
+
+  /** The first client takes it as it streams, everybody else goes on alone. */
+  private void keepToOne(ResponseHead head, BodySource body, Refusal refusal) {
+    boolean error = Freshness.isError(head.status());
+    StoredAnswer outdated = validating;
+    if (outdated != null && !error) {
+      owner.store().remove(flavour.key(), outdated);
+    }
+    if (!error) {
+      owner.store().passUntil(flavour.key(), owner.wallMillis() + PASS_MILLIS);
+    }
+    Waiter first = waiters.first();
+    List<Waiter> told = waiters.close();
+    boolean taken = first != null && !told.isEmpty() && told.get(0) == first;
+    finish();
+    for (Waiter each : told) {
+      if (!taken || each != first) {
+        tell(each, new FetchResult.Released(head.status(), refusal));
+      }
+    }
+    if (taken) {
+      first.told(new FetchResult.Yours(head, new Counted(body, origin), refusal));
+    } else {
+      body.cancel();
+    }
+  }
+
+  /** Takes the body as it comes. */
+  private final class Filler implements BodySink {
+    @Override
+    public boolean data(ByteBuf chunk) {
+      StoredAnswer filling = answer;
+      if (over || filling == null) {
+        chunk.release();
+        return false;
+      }
+      received += chunk.readableBytes();
+      boolean more = filling.body().append(chunk);
+      if (!more) {
+        unread();
+      }
+      return more;
+    }
+
+    @Override
+    public void end(Fields trailers) {
+      StoredAnswer filled = answer;
+      if (over || filled == null) {
+        return;
+      }
+      filled.body().complete();
+      if (filled.body().isWhole() && owner.store().put(flavour.key(), filled, since)) {
+        counts.stored();
+      }
+      waiters.close();
+      finish();
+    }
+
+    @Override
+    public void failed(Failure failure) {
+      StoredAnswer broken = answer;
+      if (over || broken == null) {
+        return;
+      }
+      broken.body().fail(failure);
+      waiters.close();
+      finish();
+    }
+  }
+
+  @Override
+  public void resume() {
+    BodySource from = source;
+    if (from != null && !over) {
+      from.resume();
+    }
+  }
+
+  // --- the end --------------------------------------------------------------------------------
+
+  private void finish() {
+    over = true;
+    owner.ended(this);
+    dropValidating();
+    StoredAnswer filled = answer;
+    answer = null;
+    if (filled != null) {
+      origin.received(received);
+      filled.release();
+    }
+  }
+
+  private void dropValidating() {
+    StoredAnswer asked = validating;
+    validating = null;
+    if (asked != null) {
+      asked.release();
+    }
+  }
+
+  private void tell(List<Waiter> told, FetchResult result) {
+    for (Waiter each : told) {
+      tell(each, result);
+    }
+  }
+
+  private void tell(Waiter waiter, FetchResult result) {
+    if (waiter.loop() == owner.executor()) {
+      waiter.told(result);
+    } else {
+      owner.tell(waiter, result);
+    }
+  }
+}

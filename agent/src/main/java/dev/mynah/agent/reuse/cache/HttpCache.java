@@ -1,0 +1,90 @@
+package dev.mynah.agent.reuse.cache;
+
+import dev.mynah.agent.config.reuse.ReuseSpace;
+import dev.mynah.agent.reuse.store.CacheKey;
+import dev.mynah.agent.reuse.store.CacheStats;
+import dev.mynah.agent.reuse.store.CacheStore;
+import dev.mynah.agent.reuse.store.Purge;
+import io.netty.buffer.ByteBufAllocator;
+
+/**
+ * The cache of a process: what is stored, and what is being fetched. Thread-safe; event loops work
+ * with a {@link LoopCache} of their own.
+ */
+public final class HttpCache implements AutoCloseable {
+  private final CacheStore store;
+  private final Fetches fetches = new Fetches();
+
+  private HttpCache(CacheStore store) {
+    this.store = store;
+  }
+
+  /** An empty cache with this much room. */
+  public static HttpCache open(ReuseSpace space, ByteBufAllocator allocator) {
+    return new HttpCache(new CacheStore(space.cacheBytes(), allocator));
+  }
+
+  CacheStore store() {
+    return store;
+  }
+
+  Fetches fetches() {
+    return fetches;
+  }
+
+  /** Its state at this moment. */
+  public CacheStats stats() {
+    return store.stats();
+  }
+
+  /** Fetches under way that may be joined. */
+  public int fetching() {
+    return fetches.count();
+  }
+
+  /** Makes what is stored under a key invalid, and what is being fetched for it too old to store. */
+  void invalidate(CacheKey key) {
+    fetches.forget(key);
+    store.purge(new Purge.Key(key));
+  }
+
+  /**
+   * Takes answers out; what is being fetched meanwhile is not stored if it is meant as well.
+   *
+   * @param soft only declares them stale, so that they serve again once their origin confirms them
+   * @return how many
+   */
+  public int purge(Purge purge, boolean soft) {
+    int count = soft ? store.markStale(purge) : store.purge(purge);
+    fetches.forget(flavour -> mayMean(purge, flavour));
+    return count;
+  }
+
+  /** Whether a fetch may bring what the purge means; its tags are not known yet. */
+  private static boolean mayMean(Purge purge, Flavour flavour) {
+    CacheKey key = flavour.key();
+    if (purge instanceof Purge.Key one) {
+      return one.key().equals(key);
+    }
+    if (purge instanceof Purge.Target target) {
+      return key.target().equals(target.target());
+    }
+    if (purge instanceof Purge.Prefix prefix) {
+      return (prefix.upstream().isEmpty() || prefix.upstream().equals(key.upstream()))
+          && key.target().startsWith(prefix.prefix());
+    }
+    if (purge instanceof Purge.Route route) {
+      return route.routeId().equals(flavour.plan().target().routeId());
+    }
+    if (purge instanceof Purge.Upstream upstream) {
+      return upstream.upstream().equals(key.upstream());
+    }
+    return true;
+  }
+
+  /** Lets go of everything; afterwards nothing is stored. */
+  @Override
+  public void close() {
+    store.close();
+  }
+}
