@@ -144,6 +144,9 @@ class MatchFormatTest {
     assertThat(problem("{body: {ignoreArrayOrder: true}}")).contains("json is missing");
     assertThat(problem("{body: {absent: true}}")).contains("jsonPath is missing");
     assertThat(problem("{body: {jsonPath: '$['}}")).contains("expected a JSONPath");
+    assertThat(problem("{body: {jsonPath: '$.a[?(@.b =~ /(x+x+)+y/i)]'}}"))
+        .contains("expected a JSONPath expression without =~", "write matches beside jsonPath");
+    assertThat(match("{body: {jsonPath: \"$.a[?(@.b == '=~')]\"}}").body()).hasSize(1);
     assertThat(problem("{body: {jsonPath: '$.sum($.a)'}}"))
         .contains("expected a JSONPath expression without aggregate functions");
     assertThat(problem("{body: {jsonSchema: {}}}")).contains("not in this release");
