@@ -27,16 +27,11 @@ public record Surroundings(
 
   /**
    * The same, where templates may also read variables and properties whose whole name one of the
-   * patterns matches; this very object where they could before.
+   * patterns matches.
    */
   public Surroundings reading(List<Pattern> allowed) {
-    return system.allowsTheSame(allowed)
-        ? this
-        : new Surroundings(
-            clock,
-            random,
-            hostname,
-            new SystemValues(allowed, System.getenv(), System.getProperties()));
+    SystemValues values = new SystemValues(allowed, System.getenv(), System.getProperties());
+    return new Surroundings(clock, random, hostname, values);
   }
 
   private static String localHostname() {

@@ -42,7 +42,7 @@ public final class SystemValues {
   }
 
   /** Whether the same names may be read. */
-  boolean allowsTheSame(List<Pattern> patterns) {
+  public boolean allowsTheSame(List<Pattern> patterns) {
     return texts(allowed).equals(texts(patterns));
   }
 

@@ -54,8 +54,9 @@ public final class TemplateEngine {
    * this one where its own may.
    */
   public TemplateEngine reading(List<Pattern> systemValues) {
-    Surroundings wanted = surroundings.reading(systemValues);
-    return wanted == surroundings ? this : new TemplateEngine(wanted);
+    return surroundings.system().allowsTheSame(systemValues)
+        ? this
+        : new TemplateEngine(surroundings.reading(systemValues));
   }
 
   private synchronized Handlebars plain() {
