@@ -27,8 +27,7 @@ class TemplatesOnTheWireTest {
 
   private static RouteConfig route(String template) {
     MockConfig mock =
-        new MockConfig(
-            200, List.of(), new MockBody.Text(template), true, new Delay.None(), false);
+        new MockConfig(200, List.of(), new MockBody.Text(template), true, new Delay.None(), false);
     return Routes.mock("it", "POST", "/it", mock);
   }
 
@@ -48,8 +47,7 @@ class TemplatesOnTheWireTest {
 
   private static byte[] post(String type, String body) {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
-    String head =
-        "POST /it HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
+    String head = "POST /it HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n";
     return (head.formatted(type, length) + body).getBytes(StandardCharsets.UTF_8);
   }
 
@@ -92,14 +90,14 @@ class TemplatesOnTheWireTest {
 
   @Test
   void numberThatNobodyCouldHoldIsATemplateError() {
-    agent.start(
-        RunningAgent.config(List.of(route("{{jsonPath request.body '$.a'}}")), Map.of()));
+    agent.start(RunningAgent.config(List.of(route("{{jsonPath request.body '$.a'}}")), Map.of()));
 
     try (RawClient client = RawClient.to(agent.port())) {
       assertThat(client.send(post("application/json", "{\"a\":1e99999999999}")).readAnswer())
           .startsWith("HTTP/1.1 500 ")
           .contains("template_error");
-      assertThat(client.send(post("application/json", "{\"a\":1e3}")).readAnswer()).endsWith("1E+3");
+      assertThat(client.send(post("application/json", "{\"a\":1e3}")).readAnswer())
+          .endsWith("1E+3");
     }
   }
 

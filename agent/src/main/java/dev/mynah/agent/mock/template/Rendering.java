@@ -4,7 +4,7 @@ import dev.mynah.agent.mock.function.FunctionFailure;
 import dev.mynah.agent.mock.function.Plain;
 import dev.mynah.agent.mock.request.RequestModel;
 import dev.mynah.agent.mock.request.TemplateRequest;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ public final class Rendering {
   private final Map<String, Object> root;
   private int steps;
   private long work;
-  private final Map<Function<String, @Nullable Object>, Read> lastRead = new IdentityHashMap<>(2);
+  private final Map<Function<String, @Nullable Object>, Read> lastRead = new HashMap<>(2);
 
   /**
    * @param withBody whether the request's body has been read; without it templates see an empty one
