@@ -7,6 +7,7 @@ import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.reuse.rules.control.RequestDirectives;
 import dev.mynah.agent.reuse.rules.control.ResponseDirectives;
 import dev.mynah.ledger.HitMethod;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a shared cache may store an answer (RFC 9111 section 3). */
 public sealed interface Storing {
@@ -67,30 +68,11 @@ public sealed interface Storing {
       CachingPolicy policy,
       long requestMillis,
       long responseMillis) {
-    if (request.method() != HitMethod.GET) {
-      return new NotStorable(Refusal.METHOD);
-    }
-    if (RequestDirectives.of(request.fields()).noStore()) {
-      return new NotStorable(Refusal.REQUEST_NO_STORE);
-    }
-    int status = answer.status();
     Fields fields = answer.fields();
     ResponseDirectives directives = ResponseDirectives.of(fields);
-    boolean understood = CacheableStatus.isUnderstood(status);
-    if (status < 200
-        || status == 206
-        || status == 304
-        || directives.mustUnderstand() && !understood) {
-      return new NotStorable(Refusal.STATUS);
-    }
-    if (directives.noStore() && !directives.mustUnderstand()) {
-      return new NotStorable(Refusal.NO_STORE);
-    }
-    if (directives.isPrivate()) {
-      return new NotStorable(Refusal.PRIVATE);
-    }
-    if (request.fields().has(FieldName.AUTHORIZATION) && !sharesAuthorised(directives, policy)) {
-      return new NotStorable(Refusal.AUTHORIZATION);
+    Refusal refusal = refusal(request, answer.status(), directives, policy);
+    if (refusal != null) {
+      return new NotStorable(refusal);
     }
     UnstoredFields unstored = UnstoredFields.of(fields, directives, policy);
     if (policy.setCookies() == CachingPolicy.SetCookies.REFUSE && unstored.leavesCookies(fields)) {
@@ -101,8 +83,31 @@ public sealed interface Storing {
       return new NotStorable(Refusal.VARY);
     }
     Freshness freshness =
-        Freshness.of(status, fields, directives, policy, requestMillis, responseMillis);
+        Freshness.of(answer.status(), fields, directives, policy, requestMillis, responseMillis);
     return judgeLifetime(request, answer, directives, new Storable(freshness, vary, unstored));
+  }
+
+  /** What stands against storing whatever else the answer says, or null. */
+  private static @Nullable Refusal refusal(
+      RequestHead request, int status, ResponseDirectives directives, CachingPolicy policy) {
+    if (request.method() != HitMethod.GET) {
+      return Refusal.METHOD;
+    }
+    if (RequestDirectives.of(request.fields()).noStore()) {
+      return Refusal.REQUEST_NO_STORE;
+    }
+    boolean unknown = directives.mustUnderstand() && !CacheableStatus.isUnderstood(status);
+    if (status < 200 || status == 206 || status == 304 || unknown) {
+      return Refusal.STATUS;
+    }
+    if (directives.noStore() && !directives.mustUnderstand()) {
+      return Refusal.NO_STORE;
+    }
+    if (directives.isPrivate()) {
+      return Refusal.PRIVATE;
+    }
+    boolean authorised = request.fields().has(FieldName.AUTHORIZATION);
+    return authorised && !sharesAuthorised(directives, policy) ? Refusal.AUTHORIZATION : null;
   }
 
   private static boolean sharesAuthorised(ResponseDirectives directives, CachingPolicy policy) {

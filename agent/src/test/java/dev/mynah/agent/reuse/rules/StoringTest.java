@@ -115,7 +115,8 @@ class StoringTest {
         "max-age=0, stale-while-revalidate=5|stored",
         "max-age=0, stale-if-error=5|stored",
         "max-age=banana|not-reusable",
-        "x=\"y|no-store"
+        "x=\"y|no-store",
+        "must-understand, max-age=60, x=\"y|private"
       })
   void directivesDecide(String value, String word) {
     assertThat(cacheControl(200, value)).isEqualTo(word);

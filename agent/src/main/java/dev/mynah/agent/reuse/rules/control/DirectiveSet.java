@@ -46,7 +46,9 @@ final class DirectiveSet implements DirectiveReader.Sink {
 
   @Override
   public void openQuote() {
+    // Both, since must-understand may take no-store back.
     flags.add("no-store");
+    flags.add("private");
   }
 
   void number(String name, long seconds) {
