@@ -34,7 +34,6 @@ final class StructuredReader {
   /** Says that the text is not of the form; carries nothing, since nobody asks why. */
   private static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
-    private static final Malformed ONE = new Malformed();
 
     private Malformed() {
       super("malformed", null, false, false);
@@ -103,12 +102,12 @@ final class StructuredReader {
       return false;
     }
     if (text.charAt(at) != ',') {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     at++;
     skipBlanks();
     if (at == text.length()) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return true;
   }
@@ -129,7 +128,7 @@ final class StructuredReader {
       items.add(readItem());
       char next = peek();
       if (next != ' ' && next != ')') {
-        throw Malformed.ONE;
+        throw new Malformed();
       }
     }
   }
@@ -158,7 +157,7 @@ final class StructuredReader {
     int start = at;
     char first = peek();
     if (first != '*' && !isLowerCase(first)) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     while (at < text.length() && isKeyCharacter(text.charAt(at))) {
       at++;
@@ -203,7 +202,7 @@ final class StructuredReader {
       return new Whole(negative ? -number : number);
     }
     if (wholeDigits > MOST_WHOLE_DIGITS) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     at++;
     int fractionStart = at;
@@ -220,13 +219,13 @@ final class StructuredReader {
     long number = 0;
     while (at < text.length() && isDigit(text.charAt(at))) {
       if (at - start == most) {
-        throw Malformed.ONE;
+        throw new Malformed();
       }
       number = number * 10 + text.charAt(at) - '0';
       at++;
     }
     if (at == start) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return number;
   }
@@ -244,10 +243,10 @@ final class StructuredReader {
         c = peek();
         at++;
         if (c != '"' && c != '\\') {
-          throw Malformed.ONE;
+          throw new Malformed();
         }
       } else if (c < ' ' || c >= 0x7f) {
-        throw Malformed.ONE;
+        throw new Malformed();
       }
       read.append(c);
     }
@@ -256,14 +255,14 @@ final class StructuredReader {
   private Value readBytes() throws Malformed {
     int end = text.indexOf(':', at + 1);
     if (end < 0) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     String base64 = text.substring(at + 1, end);
     at = end + 1;
     try {
       Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException notBase64) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return new Bytes(base64);
   }
@@ -273,7 +272,7 @@ final class StructuredReader {
     char set = peek();
     at++;
     if (set != '0' && set != '1') {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return new Flag(set == '1');
   }
@@ -282,7 +281,7 @@ final class StructuredReader {
     int start = at;
     at = tokenEnd(text, at);
     if (at == start) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return new Token(text.substring(start, at));
   }
@@ -307,7 +306,7 @@ final class StructuredReader {
 
   private char peek() throws Malformed {
     if (at >= text.length()) {
-      throw Malformed.ONE;
+      throw new Malformed();
     }
     return text.charAt(at);
   }
