@@ -23,7 +23,24 @@ final class Multipart {
   private final List<Part> parts = new ArrayList<>();
 
   /** One part: its field lines as they came, and its content. */
-  record Part(List<String> fieldLines, byte[] content) {}
+  static final class Part {
+    private final List<String> fieldLines;
+    private final byte[] content;
+
+    Part(List<String> fieldLines, byte[] content) {
+      this.fieldLines = fieldLines;
+      this.content = content;
+    }
+
+    List<String> fieldLines() {
+      return fieldLines;
+    }
+
+    /** Not a copy. */
+    byte[] content() {
+      return content;
+    }
+  }
 
   private Multipart(byte[] body, String boundary) {
     this.body = body;

@@ -27,10 +27,13 @@ final class XPaths {
       new BoundedCache<>(PrefixedXPath::new);
 
   private static final Function<String, @Nullable Object> BY_LOCAL_NAME = LocalNames::parse;
-  private static final Function<String, @Nullable Object> BY_NAMESPACE =
-      text -> XmlText.parse(text, true);
+  private static final Function<String, @Nullable Object> BY_NAMESPACE = XPaths::byNamespace;
 
   private XPaths() {}
+
+  private static Document byNamespace(String text) {
+    return XmlText.parse(text, true);
+  }
 
   static boolean isExpression(String text) {
     return new PrefixedXPath(text).isExpression();
