@@ -103,17 +103,17 @@ public final class AcceptLoop {
   }
 
   void add(Http1Connection connection) {
-    connection.sweepIndex(connections.size());
+    connection.sweepIndex = connections.size();
     connections.add(connection);
     open = connections.size();
   }
 
   void remove(Http1Connection connection) {
-    int gap = connection.sweepIndex();
+    int gap = connection.sweepIndex;
     Http1Connection last = connections.remove(connections.size() - 1);
     if (last != connection) {
       connections.set(gap, last);
-      last.sweepIndex(gap);
+      last.sweepIndex = gap;
     }
     open = connections.size();
   }

@@ -1,12 +1,8 @@
 package dev.mynah.agent.accept;
 
 import dev.mynah.agent.accept.AcceptEvents.CloseReason;
-import dev.mynah.agent.exchange.ClientStream;
-import dev.mynah.agent.http.FieldName;
-import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.Scheme;
-import dev.mynah.agent.http.Version;
 import dev.mynah.agent.http1.BodyLength;
 import dev.mynah.agent.http1.ChunkedReader;
 import dev.mynah.agent.http1.Rejected;
@@ -16,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.DecoderException;
 import java.io.IOException;
@@ -44,13 +41,14 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   private @Nullable ChunkedReader chunks;
   private @Nullable Http1Stream current;
   private ByteBuf pending = Unpooled.EMPTY_BUFFER;
+  private final InputEnd inputEnd = new InputEnd();
   private ConnectionWatch watch;
   private CloseReason closeReason = CloseReason.CLIENT;
   private boolean pumping;
   private boolean closing;
   private boolean sawLine;
   private int requests;
-  private int sweepIndex;
+  int sweepIndex; // its place in the list of its AcceptLoop, which alone changes it
 
   @SuppressWarnings("NullAway.Init") // set when the handler joins its pipeline, before any event
   private ChannelHandlerContext context;
@@ -123,6 +121,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE) {
+      inputEnd.see(ctx.channel());
+      pump();
+    }
+    ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
   public void channelInactive(ChannelHandlerContext ctx) {
     closing = true;
     loop.remove(this);
@@ -162,7 +169,19 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     } finally {
       pumping = false;
     }
-    keepReading();
+    if (inputEnd.isSeen() && !closing) {
+      afterInput();
+    } else {
+      keepReading();
+    }
+  }
+
+  private void afterInput() {
+    switch (inputEnd.means(current, pending.isReadable())) {
+      case GO_ON -> {}
+      case ALL_DONE -> closeGently(CloseReason.CLIENT, false);
+      case GONE -> close(CloseReason.CLIENT);
+    }
   }
 
   private boolean moreBody(Http1Stream stream) {
@@ -216,7 +235,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     requests++;
     boolean last = requests >= limits.requestsPerConnection();
     RequestBody body = new RequestBody(this, bodyLength, limits.bodyBytes());
-    Http1Stream stream = new Http1Stream(this, head, body, !last && keepsAlive(head));
+    Http1Stream stream = new Http1Stream(this, head, body, !last && Http1Stream.keepsAlive(head));
     current = stream;
     watch.requestBegan();
     if (bodyLength > limits.bodyBytes()) {
@@ -225,14 +244,6 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     } else {
       loop.handler().handle(stream);
     }
-  }
-
-  private static boolean keepsAlive(RequestHead head) {
-    Fields fields = head.fields();
-    if (head.version() == Version.HTTP_1_0) {
-      return fields.lists(FieldName.CONNECTION, "keep-alive");
-    }
-    return !fields.lists(FieldName.CONNECTION, "close");
   }
 
   private void reject(Failure failure) {
@@ -293,7 +304,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     closeReason = closeReason == CloseReason.CLIENT ? reason : closeReason;
     boolean linger =
         clientSending || closeReason == CloseReason.BAD_REQUEST || pending.isReadable();
-    if (linger && scheme == Scheme.HTTP) {
+    if (linger && scheme == Scheme.HTTP && !inputEnd.isSeen()) {
       LingeringClose.begin(context, output);
     } else {
       output.closeAfterwards();
@@ -324,6 +335,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
     Http1Stream stream = current;
     if (stream == null) {
       checkBetweenRequests(nowNanos);
+    } else if (inputEnd.isReset(context.channel())) {
+      close(CloseReason.CLIENT);
     } else if (watch.stalled(nowNanos, context.channel())) {
       current = null;
       stream.gone(Failure.CLIENT_STALLED);
@@ -382,18 +395,5 @@ final class Http1Connection extends ChannelInboundHandlerAdapter {
 
   InetSocketAddress local() {
     return (InetSocketAddress) context.channel().localAddress();
-  }
-
-  int sweepIndex() {
-    return sweepIndex;
-  }
-
-  void sweepIndex(int index) {
-    sweepIndex = index;
-  }
-
-  /** The stream whose answer is under way, for tests and diagnosis. */
-  @Nullable ClientStream current() {
-    return current;
   }
 }

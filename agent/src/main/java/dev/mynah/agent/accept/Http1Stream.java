@@ -58,6 +58,14 @@ final class Http1Stream implements ClientStream, BodySink {
             && head.fields().lists(FieldName.EXPECT, "100-continue");
   }
 
+  /** Whether the client wants the connection for another request. */
+  static boolean keepsAlive(RequestHead head) {
+    if (head.version() == Version.HTTP_1_0) {
+      return head.fields().lists(FieldName.CONNECTION, "keep-alive");
+    }
+    return !head.fields().lists(FieldName.CONNECTION, "close");
+  }
+
   private static byte[] line(String text) {
     return (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -103,6 +111,10 @@ final class Http1Stream implements ClientStream, BodySink {
   @Override
   public void onGone(Runnable callback) {
     gone = callback;
+  }
+
+  boolean isAnswering() {
+    return begun;
   }
 
   /** The connection is not used for another request, whatever the answer. */

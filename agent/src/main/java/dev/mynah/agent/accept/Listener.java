@@ -141,6 +141,7 @@ public final class Listener {
       channel.closeFuture().addListener(closed -> census.leave());
       Scheme scheme = tls == null ? Scheme.HTTP : Scheme.HTTPS;
       Http1Connection connection = new Http1Connection(loop, scheme, index);
+      channel.config().setAllowHalfClosure(tls == null);
       if (tls != null) {
         channel.pipeline().addLast(tls.handler(channel.alloc()));
         channel.pipeline().addLast(new HandshakeWatch(connection));

@@ -90,6 +90,11 @@ final class RequestBody implements BodySource {
     return isFlowing() && length != BodyLength.UNTIL_CLOSE;
   }
 
+  /** Whether it is everything the client sends after a change of protocols. */
+  boolean isTunnel() {
+    return length == BodyLength.UNTIL_CLOSE;
+  }
+
   /** Bytes of content received so far. */
   long received() {
     return received;
@@ -183,12 +188,8 @@ final class RequestBody implements BodySource {
     }
   }
 
-  /** The client closed its side: for a tunnel that is the end, for anything else a break. */
+  /** The client closed its side of a tunnel, which is the end of this. */
   void inputClosed() {
-    if (length == BodyLength.UNTIL_CLOSE) {
-      finish(Fields.NONE);
-    } else {
-      fail(Failure.CLIENT_GONE);
-    }
+    finish(Fields.NONE);
   }
 }
