@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.mynah.agent.reuse.store.CacheStats.Cause;
 import dev.mynah.agent.reuse.store.body.BodyMemory;
 import dev.mynah.agent.reuse.store.body.SharedBody;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,25 @@ public final class CacheStore implements AutoCloseable {
     return new SharedBody(memory, declaredBytes, closed ? 0 : most, loop, writer);
   }
 
+  /**
+   * A whole body from bytes that are here already.
+   *
+   * @return a body with a reference of the caller's, or null when there is no room for it
+   */
+  public @Nullable SharedBody wholeBody(ByteBuf bytes) {
+    long length = bytes.readableBytes();
+    SharedBody body = newBody(length, length, Runnable::run, SharedBody.Writer.NONE);
+    if (body.isKept()) {
+      body.append(bytes.retainedSlice());
+      body.complete();
+    }
+    if (body.isWhole()) {
+      return body;
+    }
+    body.release();
+    return null;
+  }
+
   /** Gives up the coldest entries; called by whoever needs memory for a body. */
   private boolean makeRoom(long bytes) {
     long outside = memory.used() - storedBytes.get();
@@ -175,13 +195,20 @@ public final class CacheStore implements AutoCloseable {
       memory.giveBack(room);
       return false;
     }
-    Change change = change(key, true, step);
+    // Asked again under the entry's lock: a purge of this key comes before that or removes it.
+    Change change =
+        change(
+            key,
+            true,
+            (old, dropped) ->
+                invalidations.cover(key, answer, since) ? old : step.from(old, dropped));
     memory.giveBack(room - change.heapGrowth());
     if (!change.changed()) {
       answer.release();
       return false;
     }
     change.releaseDropped(gone);
+    // And afterwards: a purge of many keys may have looked past this one while it was put in.
     if (closed || invalidations.cover(key, answer, since)) {
       remove(key, answer);
       return false;
@@ -247,9 +274,17 @@ public final class CacheStore implements AutoCloseable {
     invalidations.record(purge);
     int count = 0;
     for (CacheKey key : candidates(purge)) {
-      count += takeOut(key, old -> matching(key, old, purge));
+      if (purge instanceof Purge.Key || isMeant(key, purge)) {
+        count += takeOut(key, old -> matching(key, old, purge));
+      }
     }
     return count;
+  }
+
+  /** A look without a lock, for purges that look at many. */
+  private boolean isMeant(CacheKey key, Purge purge) {
+    Resource now = index.policy().getIfPresentQuietly(key);
+    return now != null && (now.variants().isEmpty() || !matching(key, now, purge).isEmpty());
   }
 
   /**
@@ -292,13 +327,19 @@ public final class CacheStore implements AutoCloseable {
   }
 
   private int takeOut(CacheKey key, Function<Resource, List<StoredAnswer>> which) {
-    Resource now = index.policy().getIfPresentQuietly(key);
-    if (now == null || !now.variants().isEmpty() && which.apply(now).isEmpty()) {
-      return 0;
-    }
     Change change = change(key, false, (old, dropped) -> old.without(which.apply(old), dropped));
     memory.giveBack(-change.heapGrowth());
     return change.releaseDropped(gone);
+  }
+
+  /** Bytes spoken for at the moment, as {@link CacheStats#usedBytes} has them. */
+  public long usedBytes() {
+    return memory.used();
+  }
+
+  /** How many tags are known. */
+  int knownTags() {
+    return tags.size();
   }
 
   // --- the whole ------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ public final class Resource {
   public static final int MOST_VARIANTS = 64;
 
   /** What a key and its place in the index take of the heap, besides the key's own text. */
-  static final int OBJECTS_BYTES = 320;
+  static final long OBJECTS_BYTES = 320;
 
   private final List<StoredAnswer> variants;
   private final long passUntilMillis;

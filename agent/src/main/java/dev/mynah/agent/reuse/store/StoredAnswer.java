@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredAnswer {
   /** What the objects around an answer take of the heap, whatever it holds. */
-  static final int OBJECTS_BYTES = 640;
+  static final int OBJECTS_BYTES = 896;
 
   private final AnswerFacts facts;
   private final SharedBody body;

@@ -110,10 +110,10 @@ final class BodyReader implements BodySource, Runnable {
       return;
     }
     state = body.woken(this);
-    if (state == State.BEHIND || state == State.BROKEN && sink != null) {
-      settle();
-    } else {
+    if (state == State.WAITING) {
       pump();
+    } else {
+      settle();
     }
   }
 
@@ -170,6 +170,10 @@ final class BodyReader implements BodySource, Runnable {
       return;
     }
     BodySink into = sink;
+    if (into == null && state != State.BEHIND) {
+      // Not begun: it is told when it begins.
+      return;
+    }
     sink = null;
     leave();
     if (state == State.BEHIND && !delivered) {

@@ -71,6 +71,13 @@ final class Chunks {
     }
   }
 
+  /** Copies everything, up to where each buffer says that it ends. */
+  void copyTo(ByteBuf out) {
+    for (Chunk chunk : list) {
+      out.writeBytes(chunk.buffer, 0, chunk.buffer.writerIndex());
+    }
+  }
+
   /** How much memory the chunks take. */
   long capacity() {
     long bytes = 0;

@@ -31,6 +31,9 @@ final class Filling {
 
   /** Speaks for the memory of a body whose length is known; false when it cannot be kept. */
   boolean speakForAll() {
+    if (declaredBytes == 0) {
+      return true;
+    }
     if (declaredBytes > keepBytes || declaredBytes > 0 && !memory.reserve(declaredBytes)) {
       return false;
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +34,18 @@ import org.jspecify.annotations.Nullable;
  * its reference until one of the last two; everything else may be called from any thread. A piece
  * that comes in is copied once; readers get counted references to that copy.
  */
-public final class SharedBody {
+public final class SharedBody extends Counted {
   /** The largest buffer. */
   public static final int CHUNK_BYTES = 64 * 1024;
 
   /** How much of a body that is not kept stays behind its fastest reader. */
   public static final int WINDOW_BYTES = 1024 * 1024;
 
-  private static final AtomicIntegerFieldUpdater<SharedBody> REFERENCES =
-      AtomicIntegerFieldUpdater.newUpdater(SharedBody.class, "references");
-
   private final BodyMemory memory;
   private final Executor loop;
   private final Writer writer;
   private final long declaredBytes;
   private final Filling filling;
-  private volatile int references = 1;
   private volatile boolean delivered;
 
   /** Set when a kept body is complete: from then on it never changes. */
@@ -200,29 +195,8 @@ public final class SharedBody {
     }
   }
 
-  // --- references -----------------------------------------------------------------------------
-
-  /** Takes a reference unless the last one is gone already. */
-  public boolean tryRetain() {
-    int now;
-    do {
-      now = references;
-      if (now == 0) {
-        return false;
-      }
-    } while (!REFERENCES.compareAndSet(this, now, now + 1));
-    return true;
-  }
-
-  /** Gives a reference back; with the last one the memory goes. */
-  public void release() {
-    int left = REFERENCES.decrementAndGet(this);
-    if (left > 0) {
-      return;
-    }
-    if (left < 0) {
-      throw new IllegalStateException("released more often than retained");
-    }
+  @Override
+  void free() {
     synchronized (lock) {
       growth.chunks().clear(memory);
     }
@@ -274,6 +248,15 @@ public final class SharedBody {
       return null;
     }
     return all.isEmpty() ? Unpooled.EMPTY_BUFFER : all.first().buffer;
+  }
+
+  /** Copies all of a whole body; under a reference of the caller's. */
+  public void copyTo(ByteBuf out) {
+    Chunks all = whole;
+    if (all == null) {
+      throw new IllegalStateException("the body is not whole");
+    }
+    all.copyTo(out);
   }
 
   // --- readers --------------------------------------------------------------------------------
@@ -386,6 +369,16 @@ public final class SharedBody {
 
   /** Whoever writes a body. Called on the writer's event loop. */
   public interface Writer {
+    /** Nobody to be told. */
+    Writer NONE =
+        new Writer() {
+          @Override
+          public void resume() {}
+
+          @Override
+          public void unread() {}
+        };
+
     /** Go on: the fastest reader has caught up. Only after {@link #append} said no. */
     void resume();
 
