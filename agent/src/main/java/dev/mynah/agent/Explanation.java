@@ -59,8 +59,7 @@ final class Explanation {
     }
     called(text, exchange.trace());
     if (plan != null) {
-      missed(
-          text, NearMisses.before(exchange.table().shared().routes(), exchange.lookup()));
+      missed(text, NearMisses.before(exchange.table().shared().routes(), exchange.lookup()));
     }
     return text.toString();
   }

@@ -7,14 +7,14 @@ import static org.awaitility.Awaitility.await;
 import dev.mynah.agent.config.Delay;
 import dev.mynah.agent.config.MockBody;
 import dev.mynah.agent.config.MockConfig;
-import dev.mynah.agent.wire.ScriptedServer;
 import dev.mynah.agent.wire.RawClient;
+import dev.mynah.agent.wire.ScriptedServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.Test;
@@ -196,7 +196,8 @@ class WayOfARequestTest {
             .containsPattern("Server-Timing: total;dur=[0-9.]+, upstream;dur=[0-9.]+\r\n")
             .doesNotContain("any:", "later");
         assertThat(durations(answer, "upstream")).isGreaterThanOrEqualTo(29);
-        assertThat(durations(answer, "total")).isGreaterThanOrEqualTo(durations(answer, "upstream"));
+        assertThat(durations(answer, "total"))
+            .isGreaterThanOrEqualTo(durations(answer, "upstream"));
       }
     }
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the end of a client's input means. A client may close its sending side and wait for its
  * answers (RFC 9112 section 9.6); one that is gone sends the same FIN. So requests that arrived
- * whole are answered, and a client that was gone shows when it resets what we send. Event loop only.
+ * whole are answered, and a client that was gone shows when it resets what we send. Event loop
+ * only.
  *
  * <p>A half-closed connection on which nothing is sent is probed: once the client's system has
  * forgotten the connection it answers a probe with a reset. Only epoll can tell that; elsewhere the
