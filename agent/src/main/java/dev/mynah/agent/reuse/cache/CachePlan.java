@@ -35,7 +35,6 @@ public final class CachePlan {
   private final CacheKey.Scope scope;
   private final @Nullable CacheConfig config;
   private final CachingPolicy policy;
-  private final CachingPolicy withoutTtl;
   private final List<String> keyHeaders;
   private final IgnoredQuery ignoredQuery;
   private final List<IgnoredQuery> ignoredBySiblings = new ArrayList<>();
@@ -48,7 +47,6 @@ public final class CachePlan {
     this.config = config;
     CacheConfig usual = config == null ? CacheConfig.DEFAULT : config;
     this.policy = policy(usual);
-    this.withoutTtl = policy.withTtlMillis(CachingPolicy.ORIGIN);
     TreeSet<String> names = new TreeSet<>();
     usual.keyHeaders().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     this.keyHeaders = List.copyOf(names);
@@ -87,7 +85,8 @@ public final class CachePlan {
         config.setCookie() == CacheConfig.SetCookie.STRIP ? SetCookies.STRIP : SetCookies.REFUSE,
         config.heuristic(),
         millis(config.staleWhileRevalidate()),
-        millis(config.staleIfError()));
+        millis(config.staleIfError()),
+        config.statuses());
   }
 
   private static long millis(@Nullable Duration duration) {
@@ -107,9 +106,9 @@ public final class CachePlan {
     return target;
   }
 
-  /** What the operator decided for answers of this status. */
-  CachingPolicy policy(int status) {
-    return config != null && config.statuses().contains(status) ? policy : withoutTtl;
+  /** What the operator decided. */
+  CachingPolicy policy() {
+    return policy;
   }
 
   /** Request fields that always make a difference, in lower case and sorted. */

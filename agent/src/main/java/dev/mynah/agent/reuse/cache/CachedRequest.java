@@ -52,6 +52,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   private @Nullable StoredAnswer stale;
   private @Nullable Fetch waitingFor;
   private Forward why = Forward.URI_MISS;
+  private List<String> selecting;
   private boolean first;
   private boolean gone;
   private int looks;
@@ -61,6 +62,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     this.plan = plan;
     this.exchange = exchange;
     this.giving = new Giving(loop, plan, exchange);
+    this.selecting = plan.keyHeaders();
   }
 
   /** Answers the request, now or later. */
@@ -236,6 +238,15 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     if (known != null && joins(known)) {
       return;
     }
+    Flavour learnt = known == null ? flavour : flavour();
+    if (!learnt.equals(flavour)) {
+      // What it could not join has told what answers depend on.
+      flavour = learnt;
+      known = loop.cache().fetches().find(flavour);
+      if (known != null && joins(known)) {
+        return;
+      }
+    }
     if (found == null && looks == 1 && isStoredByNow()) {
       look();
       return;
@@ -265,10 +276,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private Flavour flavour() {
     Resource resource = loop.store().find(key());
-    List<String> names =
-        resource == null || resource.variants().isEmpty()
-            ? plan.keyHeaders()
-            : resource.variants().get(0).facts().vary();
+    boolean known = resource != null && !resource.variants().isEmpty();
+    List<String> names = known ? resource.variants().get(0).facts().vary() : selecting;
     return new Flavour(plan, key(), apply(names), fields().get(FieldName.AUTHORIZATION));
   }
 
@@ -305,9 +314,12 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
       waitingFor = fetch;
       return true;
     }
-    if (now instanceof FetchResult.Shared shared && isUsableLate(shared.answer())) {
-      shared(shared);
-      return true;
+    if (now instanceof FetchResult.Shared shared) {
+      if (isUsableLate(shared.answer())) {
+        shared(shared);
+        return true;
+      }
+      selecting = shared.answer().facts().vary();
     }
     now.drop();
     return false;
@@ -354,6 +366,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   private void shared(FetchResult.Shared shared) {
     StoredAnswer answer = shared.answer();
     if (!first && !selects(answer)) {
+      selecting = answer.facts().vary();
       shared.drop();
       again();
     } else if (Freshness.isError(answer.facts().status()) && mayServeStale()) {

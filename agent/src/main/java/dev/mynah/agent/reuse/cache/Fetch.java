@@ -45,7 +45,6 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private final Flavour flavour;
   private final Origin origin;
   private final RequestHead request;
-  private final boolean background;
   private final CacheCounts counts;
   private final Waiters waiters = new Waiters();
   private final AtomicInteger unopened = new AtomicInteger();
@@ -58,6 +57,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private long requestNanos;
   private long received;
   private boolean askedAgain;
+  private volatile boolean wanted;
   private boolean calling;
   private boolean cancelled;
   private boolean over;
@@ -79,7 +79,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     this.origin = origin;
     this.request = request;
     this.validating = validating;
-    this.background = background;
+    this.wanted = background;
     this.counts = owner.counts(flavour.plan().target().routeId());
   }
 
@@ -118,6 +118,11 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
   }
 
+  /** Goes on until it can be stored although nobody reads: its reader was content with less. */
+  void want() {
+    wanted = true;
+  }
+
   /** Nobody reads: goes on only if somebody is about to, or it is wanted anyway. */
   @Override
   public void unread() {
@@ -126,14 +131,14 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
     StoredAnswer filling = answer;
     if (filling == null) {
-      if (!background && waiters.closeIfNone()) {
+      if (!wanted && waiters.closeIfNone()) {
         cancelCall();
         finish();
       }
       return;
     }
-    boolean wanted = background && filling.body().isKept();
-    if (!wanted && filling.body().failIfUnread(Failure.CLIENT_GONE)) {
+    boolean goesOn = wanted && filling.body().isKept();
+    if (!goesOn && filling.body().failIfUnread(Failure.CLIENT_GONE)) {
       waiters.close();
       cancelCall();
       finish();
@@ -142,7 +147,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
 
   /** Gives up when nobody but ourselves wants it: the process is leaving. */
   void drain() {
-    if (background && !over && waiters.isEmpty()) {
+    if (wanted && !over && waiters.isEmpty()) {
       StoredAnswer filling = answer;
       if (filling == null || filling.body().failIfUnread(Failure.DRAIN_CUT)) {
         waiters.close();
@@ -220,7 +225,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     if (over) {
       return;
     }
-    if (!askedAgain && mayPass(failure) && (background || !waiters.isEmpty())) {
+    if (!askedAgain && mayPass(failure) && (wanted || !waiters.isEmpty())) {
       askAgain();
       return;
     }
@@ -261,7 +266,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     long now = owner.wallMillis();
     Storing storing =
         Storing.judge(
-            request, head, flavour.plan().policy(head.status()), requestMillis, now);
+            request, head, flavour.plan().policy(), requestMillis, now);
     if (storing instanceof Storable storable) {
       share(head, body, storable, now);
     } else {
@@ -286,7 +291,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     counts.revalidated(Revalidated.NOT_MODIFIED);
     ResponseHead judged = new ResponseHead(facts.status(), facts.reason(), fresh.facts().fields());
     boolean storable =
-        Storing.judge(request, judged, flavour.plan().policy(facts.status()), requestMillis, now)
+        Storing.judge(request, judged, flavour.plan().policy(), requestMillis, now)
             instanceof Storable;
     if (storable) {
       owner.store().replace(flavour.key(), asked, fresh, since);

@@ -217,6 +217,9 @@ final class Giving {
     boolean kept = answer.body().isKept();
     StoredReply reply = making(answer, reckoned, fields(shared, reckoned)).make();
     long tookNanos = answer.tookNanos();
+    if (reply != null && reply.isLess()) {
+      shared.fetch().want();
+    }
     shared.drop();
     if (reply == null) {
       return false;

@@ -44,7 +44,7 @@ record Reckoned(
                 facts.status(),
                 fields,
                 ResponseDirectives.of(fields),
-                plan.policy(facts.status()),
+                plan.policy(),
                 facts.requestMillis(),
                 facts.responseMillis()),
             Representation.of(fields, facts.responseMillis()),

@@ -36,6 +36,11 @@ record StoredReply(ResponseHead head, BodySource body) {
   private static final int PRECONDITION_FAILED = 412;
   private static final int UNSATISFIABLE = 416;
 
+  /** Whether it takes less than there is, so that its end is not the answer's. */
+  boolean isLess() {
+    return head.status() == PARTIAL || body == Bodies.EMPTY;
+  }
+
   /**
    * How a reply is made.
    *

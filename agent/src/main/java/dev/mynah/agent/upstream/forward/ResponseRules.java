@@ -111,12 +111,13 @@ final class ResponseRules {
       String mapped = paths.back(value);
       return mapped == null ? value : mapped;
     }
-    int colon = value.startsWith("//") ? -1 : value.indexOf("://");
-    boolean tls = colon < 0 ? upstream.tls() : value.regionMatches(true, 0, "https", 0, colon);
-    int authorityStart = value.startsWith("//") ? 2 : colon + "://".length();
-    if (colon < 0 && authorityStart != 2 || !isWeb(value, colon)) {
+    boolean schemeless = value.startsWith("//");
+    int colon = schemeless ? -1 : value.indexOf("://");
+    if (colon < 0 && !schemeless || !isWeb(value, colon)) {
       return value;
     }
+    boolean tls = colon < 0 ? upstream.tls() : value.regionMatches(true, 0, "https", 0, colon);
+    int authorityStart = schemeless ? 2 : colon + "://".length();
     int pathStart = authorityEnd(value, authorityStart);
     String authority = value.substring(authorityStart, pathStart);
     if (!isUs(authority, tls, asked)) {

@@ -31,9 +31,9 @@ class StoringTest {
   private static final String OLD = "Last-Modified: " + HttpDate.format(NOW - 86_400_000);
   private static final CachingPolicy TTL = FOLLOW_ORIGIN.withTtlMillis(60_000);
   private static final CachingPolicy SHARED =
-      new CachingPolicy(60_000, true, SetCookies.REFUSE, true, -1, -1);
+      new CachingPolicy(60_000, true, SetCookies.REFUSE, true, -1, -1, CachingPolicy.LASTING);
   private static final CachingPolicy STRIP =
-      new CachingPolicy(-1, false, SetCookies.STRIP, true, -1, -1);
+      new CachingPolicy(-1, false, SetCookies.STRIP, true, -1, -1, CachingPolicy.LASTING);
 
   private static Storing judge(RequestHead request, ResponseHead answer, CachingPolicy policy) {
     return Storing.judge(request, answer, policy, NOW, NOW);

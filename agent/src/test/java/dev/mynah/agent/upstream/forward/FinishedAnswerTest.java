@@ -66,6 +66,17 @@ class FinishedAnswerTest {
         .isEqualTo("via: 1.1 edge\na: b\nvia: 1.1 mynah-m1\nx-mock-proxied: true\n");
   }
 
+  @Test
+  void anAnswerFromStoreSaysThatItCameThroughHereButNotThatItWasProxied() {
+    RequestHead request = Requests.of("GET", "/pay/a", Version.HTTP_1_1, Scheme.HTTP, "Host: x");
+    ForwardPlan plan = ForwardPlan.everything(PAY, new ProxyIdentity("m1"));
+    ResponseHead head = answer("A: b", "X-Mock-Proxied: true");
+
+    plan.finishStored(new ForwardRequest(plan, request, PEER, LOCAL), head);
+
+    assertThat(head.fields().toString()).isEqualTo("a: b\nvia: 1.1 mynah-m1\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "https://pay.test/v1/b?c#d,       http://localhost:8080/pay/b?c#d",
@@ -78,6 +89,9 @@ class FinishedAnswerTest {
     "/v1,                             /pay",
     "/v1?x,                           /pay?x",
     "/v1x/b,                          /v1x/b",
+    "z,                               z",
+    "?z,                              ?z",
+    "../b,                            ../b",
     "/other,                          /other",
     "b/c,                             b/c",
     "?x,                              ?x",
