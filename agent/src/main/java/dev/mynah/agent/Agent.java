@@ -9,6 +9,8 @@ import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.reuse.cache.HttpCache;
+import dev.mynah.agent.reuse.dedup.DedupWindow;
+import dev.mynah.agent.reuse.dedup.SharedWindow;
 import dev.mynah.agent.reuse.store.Purge;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
@@ -35,6 +37,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Agent {
   private static final long BODY_FILE_LOOK_MILLIS = 1_000;
+  private static final long DEDUP_TIDY_MILLIS = 1_000;
   private static final int FILE_THREADS = 2;
 
   private final AgentParts parts;
@@ -59,7 +62,13 @@ public final class Agent {
             names,
             files,
             new ReadAheadBudget(config.limits().readAhead().bytes()),
-            HttpCache.open(config.reuse(), UnpooledByteBufAllocator.DEFAULT));
+            HttpCache.open(config.reuse(), UnpooledByteBufAllocator.DEFAULT),
+            new DedupWindow(
+                config.reuse().dedupBytes(),
+                UnpooledByteBufAllocator.DEFAULT,
+                System::nanoTime,
+                parts.wallClock()::millis,
+                SharedWindow.NONE));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
     this.listenerLabels =
@@ -123,6 +132,8 @@ public final class Agent {
         BODY_FILE_LOOK_MILLIS,
         BODY_FILE_LOOK_MILLIS,
         TimeUnit.MILLISECONDS);
+    files.scheduleWithFixedDelay(
+        shared.dedup()::tidy, DEDUP_TIDY_MILLIS, DEDUP_TIDY_MILLIS, TimeUnit.MILLISECONDS);
     parts.metrics().routes(RouteInfos.of(table));
     FailureSeries.startAtZero(parts.metrics());
     pulses.addAll(parts.metrics().watchLoops(new ArrayList<>(loops.all()), System::nanoTime));
@@ -235,6 +246,7 @@ public final class Agent {
     agentLoops.forEach(AgentLoop::close);
     shared.cache().close();
     names.close();
+    shared.dedup().close();
     files.shutdown();
   }
 }

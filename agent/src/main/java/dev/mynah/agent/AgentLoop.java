@@ -70,6 +70,7 @@ final class AgentLoop {
             parts.accessLog(),
             shared.readAhead(),
             cache,
+            shared.dedup(),
             new HeadBytes(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));

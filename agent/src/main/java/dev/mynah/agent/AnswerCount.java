@@ -101,6 +101,10 @@ final class AnswerCount implements ClientStream.ResponseEnd {
     if (upstream != null) {
       upstream.carried(client.bodyBytesRead(), bodyBytes);
     }
+    Deduplication window = exchange.dedup();
+    if (window != null && outcome == Outcome.DEDUP) {
+      window.sent(bodyBytes);
+    }
     of.hits().timing(outcome).record(durationNanos);
     if (failure != null) {
       tools.counters().failed(failure);

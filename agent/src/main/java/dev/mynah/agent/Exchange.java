@@ -45,6 +45,10 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private long calledNanos;
   private long delayedNanos;
   private @Nullable CachedWay cached;
+  private @Nullable Deduplication dedup;
+  private boolean sent;
+  private boolean gone;
+  private boolean orphaned;
 
   Exchange(LoopTools tools, LoopTable table, ClientStream client) {
     this.tools = tools;
@@ -60,7 +64,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   void over() {
     tools.giveBack(lookup);
     ReadAhead read = readAhead;
-    if (read != null) {
+    if (read != null && !orphaned) {
       read.release();
     }
   }
@@ -150,6 +154,33 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     }
   }
 
+  // The dedup window.
+
+  /** The route has a window, which is told what becomes of the request. */
+  void inWindow(Deduplication asking) {
+    dedup = asking;
+  }
+
+  @Nullable Deduplication dedup() {
+    return dedup;
+  }
+
+  /** There is no answer: those who wait for it are told. */
+  private void tellWindow(Failure failure) {
+    Deduplication window = dedup;
+    if (window != null) {
+      window.failed(failure, sent);
+    }
+  }
+
+  /** Ends a call whose answer nobody waits for any more. */
+  void giveUpCall() {
+    UpstreamStream call = upstream;
+    if (call != null) {
+      call.cancel();
+    }
+  }
+
   // Answers of our own.
 
   /** Answers from a mock, now or when its delay is over. */
@@ -180,9 +211,10 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     new MockRendering(tools, client, lookup, readAhead).answer(mock, this);
   }
 
-  /** Whether the head of an answer is the same whoever asks. */
+  /** Whether the head of an answer is the same whoever asks, and nobody waits for it. */
   boolean isAlike() {
-    return corsRules() == null && !isExplained();
+    Deduplication window = dedup;
+    return corsRules() == null && !isExplained() && (window == null || !window.leads());
   }
 
   /** Sends an answer that was made for everybody. */
@@ -193,6 +225,12 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Sends an answer that was made for this request. */
   void respond(ResponseHead answer, BodySource content, Outcome outcome) {
+    Deduplication window = dedup;
+    BodySource told = window == null ? content : window.answered(answer, content);
+    if (gone) {
+      told.cancel();
+      return;
+    }
     CorsRules rules = corsRules();
     if (rules != null) {
       rules.decorate(head(), answer.fields());
@@ -201,7 +239,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       Explanation.add(answer.fields(), this, outcome);
     }
     count.answer(counted, answer.status(), outcome);
-    client.respond(answer, content, count);
+    client.respond(answer, told, count);
   }
 
   /** Whether the client asked how its answer came about, and may know. */
@@ -240,13 +278,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   void preflight(Preflight answer) {
-    if (answer.isAllowed()) {
-      count.answer(counted, answer.head().status(), Outcome.MOCK);
-      client.respond(answer.head(), Bodies.EMPTY, count);
-    } else {
-      count.answer(counted, answer.head().status(), Outcome.REJECTED);
-      client.respond(answer.head(), Bodies.EMPTY, count);
-    }
+    Outcome outcome = answer.isAllowed() ? Outcome.MOCK : Outcome.REJECTED;
+    count.answer(counted, answer.head().status(), outcome);
+    client.respond(answer.head(), Bodies.EMPTY, count);
   }
 
   /** The route has ended; that is the operator's will and no failure. */
@@ -267,6 +301,10 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Answers with a failure, or resets when the answer has already begun. */
   void refuse(Failure failure, String detail) {
+    tellWindow(failure);
+    if (gone) {
+      return;
+    }
     if (count.isBegun()) {
       client.reset(failure);
       return;
@@ -328,19 +366,28 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     if (timer != null) {
       timer.cancel();
     }
-    UpstreamStream call = upstream;
-    if (call != null) {
-      call.cancel();
-    }
-    if (cached != null) {
-      cached.gone();
+    Deduplication window = dedup;
+    gone = true;
+    orphaned = window != null && window.clientGone(sent);
+    if (!orphaned) {
+      giveUpCall();
+      if (cached != null) {
+        cached.gone();
+      }
     }
     count.neverAnswered(Failure.CLIENT_GONE);
   }
 
   @Override
+  public void sending() {
+    sent = true;
+  }
+
+  @Override
   public void informational(ResponseHead informational) {
-    client.inform(informational);
+    if (!gone) {
+      client.inform(informational);
+    }
   }
 
   @Override
@@ -374,11 +421,14 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   @Override
   public void failed(Failure failure) {
-    if (failure.kind() == Failure.Kind.SILENT) {
+    if (failure.kind() != Failure.Kind.SILENT) {
+      refuse(failure, "");
+      return;
+    }
+    tellWindow(failure);
+    if (!gone) {
       client.reset(failure);
       count.neverAnswered(failure);
-    } else {
-      refuse(failure, "");
     }
   }
 }

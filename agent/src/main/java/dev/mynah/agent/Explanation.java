@@ -8,6 +8,7 @@ import dev.mynah.agent.route.NearMisses;
 import dev.mynah.ledger.Outcome;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an answer came about and where its time went, in two header fields: sent to clients that ask
@@ -58,10 +59,18 @@ final class Explanation {
       }
     }
     called(text, exchange.trace());
+    deduplicated(text, exchange.dedup());
     if (plan != null) {
       missed(text, NearMisses.before(exchange.table().shared().routes(), exchange.lookup()));
     }
     return text.toString();
+  }
+
+  private static void deduplicated(StringBuilder text, @Nullable Deduplication dedup) {
+    if (dedup != null) {
+      text.append(", dedup=").append(dedup.became());
+      text.append(", dedup-key=").append(quoted(dedup.shownKey()));
+    }
   }
 
   private static void called(StringBuilder text, UpstreamStream.Trace trace) {

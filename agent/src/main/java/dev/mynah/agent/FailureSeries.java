@@ -10,7 +10,11 @@ import java.util.Set;
 final class FailureSeries {
   /** Refused, but for a reason that lies in the request. */
   private static final Set<Failure> REFUSED_FOR_THE_REQUEST =
-      EnumSet.of(Failure.BODY_TOO_LARGE, Failure.BODY_NOT_DECODABLE, Failure.BODY_TIMEOUT);
+      EnumSet.of(
+          Failure.BODY_TOO_LARGE,
+          Failure.BODY_NOT_DECODABLE,
+          Failure.BODY_TIMEOUT,
+          Failure.IDEMPOTENCY_KEY_REUSED);
 
   private FailureSeries() {}
 

@@ -19,6 +19,7 @@ final class LoopRoute {
   private final Map<Outcome, Exemplars.Slot> slots = new EnumMap<>(Outcome.class);
   private @Nullable LedgerCounter delay;
   private @Nullable LedgerCounter expired;
+  private @Nullable DedupCounters dedup;
 
   LoopRoute(String id, LoopLedger ledger, Exemplars exemplars) {
     this.id = id;
@@ -45,6 +46,16 @@ final class LoopRoute {
       delay = ledger.counter(Catalogue.INJECTED_DELAY, id);
     }
     delay.add(nanos);
+  }
+
+  /** Of its dedup window; begun when first asked for. */
+  DedupCounters dedup() {
+    DedupCounters found = dedup;
+    if (found == null) {
+      found = new DedupCounters(id, ledger);
+      dedup = found;
+    }
+    return found;
   }
 
   void expired() {

@@ -2,6 +2,7 @@ package dev.mynah.agent;
 
 import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.reuse.cache.HttpCache;
+import dev.mynah.agent.reuse.dedup.DedupWindow;
 import dev.mynah.agent.upstream.address.Names;
 import java.util.concurrent.Executor;
 
@@ -10,4 +11,4 @@ import java.util.concurrent.Executor;
  *
  * @param files reads body files
  */
-record LoopShared(Names names, Executor files, ReadAheadBudget readAhead, HttpCache cache) {}
+record LoopShared(Names names, Executor files, ReadAheadBudget readAhead, HttpCache cache, DedupWindow dedup) {}

@@ -4,6 +4,7 @@ import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.reuse.cache.LoopCache;
+import dev.mynah.agent.reuse.dedup.DedupWindow;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.Upstreams;
 import dev.mynah.agent.upstream.forward.HeadBytes;
@@ -17,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param loop runs a task on this event loop
  * @param files reads body files
  * @param readAhead shared by all event loops
+ * @param dedup likewise
  * @param text to put a request's target into, for as long as a method runs
  */
 record LoopTools(
@@ -29,6 +31,7 @@ record LoopTools(
     AccessLog accessLog,
     ReadAheadBudget readAhead,
     LoopCache cache,
+    DedupWindow dedup,
     HeadBytes text,
     ArrayDeque<RouteLookup> lookups) {
   private static final int KEPT_LOOKUPS = 64;

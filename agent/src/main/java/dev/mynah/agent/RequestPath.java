@@ -8,6 +8,8 @@ import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.respond.ProblemDocument;
 import dev.mynah.agent.reuse.cache.CachePlan;
+import dev.mynah.agent.reuse.dedup.DedupPlan;
+import dev.mynah.agent.reuse.dedup.DedupRequest.Skip;
 import dev.mynah.agent.route.NearMisses;
 import dev.mynah.agent.route.Route;
 import dev.mynah.agent.route.Verdict;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
  *   <li><b>read ahead</b>: only when a route that is still in question wants to see the body, since
  *       reading costs memory and makes the client wait.
  *   <li><b>expiry</b>: after routing, so that an ended route is told apart from none.
+ *   <li><b>dedup</b>: before anything is asked or made up, since a repetition must do neither; after
+ *       expiry, because an ended route has no answer that could be given again.
  *   <li><b>cache</b>: only what would go upstream, and after everything that may refuse it, since a
  *       stored answer is as good as a call.
  *   <li><b>mock or proxy</b>: the decision the route's mode has made.
@@ -106,8 +110,12 @@ final class RequestPath implements RequestHandler {
 
   /** Reads the body up to {@code limits.matchBody} and shows it to the look-up. */
   private void readAhead(Exchange exchange, Runnable then) {
-    int limit = exchange.table().shared().limits().matchBody();
-    Runnable settled = () -> guarded(exchange, () -> bodyIsRead(exchange, limit, then));
+    readAhead(exchange, exchange.table().shared().limits().matchBody(), then);
+  }
+
+  private static void readAhead(Exchange exchange, int limit, Runnable then) {
+    int shown = exchange.table().shared().limits().matchBody();
+    Runnable settled = () -> guarded(exchange, () -> bodyIsRead(exchange, shown, then));
     exchange.readAhead(limit, settled);
   }
 
@@ -117,7 +125,7 @@ final class RequestPath implements RequestHandler {
       exchange.bodyBroke(read.failure());
       return;
     }
-    if (read.isTooLarge()) {
+    if (read.isTooLarge() || read.size() > limit) {
       exchange.lookup().bodyTooLarge();
     } else {
       exchange.lookup().encodedBody(read.array(), read.size(), limit);
@@ -144,6 +152,37 @@ final class RequestPath implements RequestHandler {
       exchange.expired(plan.config().expiredStatus());
       return;
     }
+    DedupPlan window = plan.dedup();
+    if (window != null && window.covers(exchange.head())) {
+      dedup(exchange, plan, window);
+    } else {
+      answer(exchange, plan);
+    }
+  }
+
+  /** Whose body is not here yet, or too long to look at, cannot be told from another. */
+  private void dedup(Exchange exchange, RoutePlan plan, DedupPlan window) {
+    Runnable onward = () -> guarded(exchange, () -> answer(exchange, plan));
+    Deduplication asking = new Deduplication(exchange, tools, window, onward);
+    exchange.inWindow(asking);
+    long declared = exchange.body().length();
+    if (ForwardPlan.asksUpgrade(exchange.head())) {
+      asking.pass(Skip.UPGRADE);
+    } else if (exchange.hasBodyRead() || declared == 0) {
+      asking.begin();
+    } else if (declared > window.maxBodyBytes()) {
+      asking.pass(Skip.BODY_TOO_LARGE);
+    } else {
+      boolean shown = plan.mock() != null && plan.mock().answer().needsBody();
+      int limit = exchange.table().shared().limits().matchBody();
+      readAhead(
+          exchange,
+          shown ? Math.max(limit, window.maxBodyBytes()) : window.maxBodyBytes(),
+          asking::begin);
+    }
+  }
+
+  private void answer(Exchange exchange, RoutePlan plan) {
     MockPlan mock = plan.mock();
     ForwardPlan forward = plan.forward();
     if (mock != null) {

@@ -3,6 +3,7 @@ package dev.mynah.agent;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.reuse.cache.CachePlan;
+import dev.mynah.agent.reuse.dedup.DedupPlan;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mock set when the route's mode is mock
  * @param forward set when it is proxy
  * @param cache set when the route's upstream has answers stored, by this route or another
+ * @param dedup null for no dedup window
  * @param cors null when the listener's apply
  */
 record RoutePlan(
@@ -19,6 +21,7 @@ record RoutePlan(
     @Nullable MockPlan mock,
     @Nullable ForwardPlan forward,
     @Nullable CachePlan cache,
+    @Nullable DedupPlan dedup,
     @Nullable CorsRules cors) {
 
   /** Whether the route has ended. */

@@ -6,16 +6,19 @@ import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.config.reuse.DedupConfig;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.mock.DelayPlan;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.reuse.cache.CachePlan;
+import dev.mynah.agent.reuse.dedup.DedupPlan;
 import dev.mynah.agent.route.RouteTable;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked configuration into a serving table. Reads files: off the event loops. */
@@ -66,7 +69,17 @@ final class TableCompiler {
       throw new IllegalArgumentException(
           "route " + route.id() + ": mode " + route.mode() + " has no block of its own");
     }
-    return new RoutePlan(route, mock, forward, cache, cors(route.cors()));
+    return new RoutePlan(route, mock, forward, cache, dedup(route, forward), cors(route.cors()));
+  }
+
+  /** A remembered answer holds for as long as nothing is changed that the route answers by. */
+  private static @Nullable DedupPlan dedup(RouteConfig route, @Nullable ForwardPlan forward) {
+    DedupConfig config = route.reuse().dedup();
+    if (config == null) {
+      return null;
+    }
+    Object version = forward == null ? route : List.of(route, forward.upstream());
+    return DedupPlan.of(route.id(), version, forward != null, config);
   }
 
   private ListenerPlan plan(ListenerConfig listener, AgentConfig config, CachePlans caches) {

@@ -36,6 +36,12 @@ public interface UpstreamStream {
 
   /** Hears what becomes of a call. Exactly one of response, switched and failed is called. */
   interface Listener {
+    /**
+     * A connection was taken: from now on the upstream may have seen some of the request. Called
+     * again for every connection that is tried.
+     */
+    default void sending() {}
+
     /** A 1xx that is not 101; the head is valid during the call. */
     void informational(ResponseHead head);
 

@@ -111,6 +111,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
     connection = taken;
     last = taken;
     phase = Phase.ASKING;
+    listener.sending();
     Shape shape = new Shape(body.length(), upgrade, pool.spec().absoluteForm());
     taken.begin(this, pool.encode(request, shape), shape.bodyBytes());
     if (upload != Upload.NOT_STARTED && upload != Upload.HELD) {
