@@ -72,7 +72,7 @@ final class CachedWay implements CachedExchange {
 
   @Override
   public boolean hasBody() {
-    return exchange.body().length() != 0;
+    return exchange.content().body().length() != 0;
   }
 
   @Override

@@ -27,6 +27,7 @@ final class Deduplication implements DedupRequest {
   private String became = "skipped";
   private String shownKey = "";
   private @Nullable Turn turn;
+  private boolean shared;
 
   /**
    * @param onward answers the request as if there were no window
@@ -41,7 +42,7 @@ final class Deduplication implements DedupRequest {
 
   /** Takes its place in the window; its body has been read ahead where it has one. */
   void begin() {
-    ReadAhead read = exchange.hasBodyRead() ? exchange.readAhead() : null;
+    ReadAhead read = exchange.content().readAhead();
     if (read != null && !(read.isComplete() && read.size() <= plan.maxBodyBytes())) {
       pass(Skip.BODY_TOO_LARGE);
       return;
@@ -92,7 +93,9 @@ final class Deduplication implements DedupRequest {
         exchange.head().method() == HitMethod.HEAD
             || head.forbidsContent()
             || content.length() == 0;
-    return taken.answered(head, content, contentless);
+    BodySource told = taken.answered(head, content, contentless);
+    shared = told != content;
+    return told;
   }
 
   void failed(Failure failure, boolean sent) {
@@ -102,9 +105,15 @@ final class Deduplication implements DedupRequest {
     }
   }
 
-  /** Whether the call goes on although its client is gone; no longer than a duplicate may wait. */
+  /**
+   * Whether the call goes on although its client is gone: while its answer is read by others as
+   * well, or is to be remembered; one without an answer no longer than a duplicate may wait.
+   */
   boolean clientGone(boolean sent) {
     Turn taken = turn;
+    if (shared) {
+      return true;
+    }
     if (taken == null || !taken.clientGone(sent)) {
       return false;
     }

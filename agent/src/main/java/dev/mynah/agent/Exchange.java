@@ -6,8 +6,6 @@ import dev.mynah.agent.exchange.Bodies;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ClientStream.EncodedAnswer;
-import dev.mynah.agent.exchange.ReadAhead;
-import dev.mynah.agent.exchange.ReadAheadRoom;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
 import dev.mynah.agent.http.FieldName;
@@ -37,7 +35,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private final AnswerCount count;
   private LoopRoute counted;
   private @Nullable RoutePlan plan;
-  private @Nullable ReadAhead readAhead;
+  private final RequestContent content;
   private Timers.@Nullable Timer waiting;
   private @Nullable UpstreamStream upstream;
   private @Nullable UpstreamCounters calling;
@@ -54,6 +52,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     this.tools = tools;
     this.table = table;
     this.client = client;
+    this.content = new RequestContent(client, tools, this::bodyBroke);
     this.lookup = tools.takeLookup().begin(client.head());
     this.counted = tools.counters().unmatched();
     this.count = new AnswerCount(tools, client, this);
@@ -63,9 +62,8 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   /** The answer is out, or never will be. */
   void over() {
     tools.giveBack(lookup);
-    ReadAhead read = readAhead;
-    if (read != null && !orphaned) {
-      read.release();
+    if (!orphaned) {
+      content.release();
     }
   }
 
@@ -102,32 +100,8 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   // The request's body.
 
-  /** The body, what was read ahead of it included. */
-  BodySource body() {
-    ReadAhead read = readAhead;
-    return read == null ? client.body() : read;
-  }
-
-  boolean hasBodyRead() {
-    return readAhead != null;
-  }
-
-  void readAhead(int limitBytes, Runnable settled) {
-    ReadAhead read = new ReadAhead(client.body(), limitBytes, room(), settled);
-    readAhead = read;
-    read.begin();
-  }
-
-  private ReadAheadRoom room() {
-    long waitNanos = table.shared().limits().readAhead().maxWait().toNanos();
-    return new ReadAheadRoom(tools.readAhead(), tools.loop(), tools.timers(), waitNanos);
-  }
-
-  ReadAhead readAhead() {
-    if (readAhead == null) {
-      throw new IllegalStateException("the body was not read ahead");
-    }
-    return readAhead;
+  RequestContent content() {
+    return content;
   }
 
   void bodyBroke(Failure failure) {
@@ -136,21 +110,6 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       count.neverAnswered(failure);
     } else {
       refuse(failure, "");
-    }
-  }
-
-  /** Whether nothing of the body is still to come. */
-  boolean isBodyHere() {
-    ReadAhead read = readAhead;
-    return read == null ? client.body().length() == 0 : read.isComplete();
-  }
-
-  /** Reads the rest of the body and drops it: a client that still sends would miss the answer. */
-  void whenBodyIsDrained(Runnable then) {
-    if (isBodyHere()) {
-      then.run();
-    } else {
-      body().start(new DrainedBody(then, this::bodyBroke));
     }
   }
 
@@ -208,7 +167,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       respondEncoded(prepared, Outcome.MOCK);
       return;
     }
-    new MockRendering(tools, client, lookup, readAhead).answer(mock, this);
+    new MockRendering(tools, client, lookup, content.readAhead()).answer(mock, this);
   }
 
   /** Whether the head of an answer is the same whoever asks, and nobody waits for it. */
@@ -224,9 +183,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   /** Sends an answer that was made for this request. */
-  void respond(ResponseHead answer, BodySource content, Outcome outcome) {
+  void respond(ResponseHead answer, BodySource body, Outcome outcome) {
     Deduplication window = dedup;
-    BodySource told = window == null ? content : window.answered(answer, content);
+    BodySource told = window == null ? body : window.answered(answer, body);
     if (gone) {
       told.cancel();
       return;
@@ -286,7 +245,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   /** The route has ended; that is the operator's will and no failure. */
   void expired(int status) {
     counted.expired();
-    whenBodyIsDrained(() -> respond(new ResponseHead(status), Bodies.EMPTY, Outcome.REJECTED));
+    content.whenDrained(() -> respond(new ResponseHead(status), Bodies.EMPTY, Outcome.REJECTED));
   }
 
   void unmatched(List<ProblemDocument.Hint> nearest) {
@@ -356,7 +315,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     ForwardRequest request = new ForwardRequest(forward, head(), client.peer(), client.local());
     forwarded = request;
     calledNanos = tools.timers().nanoTime();
-    upstream = tools.upstreams().call(request, body(), this);
+    upstream = tools.upstreams().call(request, content.body(), this);
   }
 
   /** The client is gone: nothing of this is wanted any more. */
@@ -391,9 +350,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   }
 
   @Override
-  public void response(ResponseHead answer, BodySource content) {
+  public void response(ResponseHead answer, BodySource body) {
     answered(answer);
-    respond(answer, content, Outcome.PROXIED);
+    respond(answer, body, Outcome.PROXIED);
   }
 
   /** The answer of the upstream becomes the listener's own. */

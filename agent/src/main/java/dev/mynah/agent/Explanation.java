@@ -44,7 +44,7 @@ final class Explanation {
     text.append("route=").append(quoted(exchange.counted().id()));
     text.append(", outcome=").append(outcome.label());
     text.append(", candidates=").append(exchange.lookup().attempts());
-    text.append(", body-read=").append(exchange.hasBodyRead() ? "?1" : "?0");
+    text.append(", body-read=").append(exchange.content().isReadAhead() ? "?1" : "?0");
     CachedWay cached = exchange.cached();
     if (cached != null && !cached.explanation().isEmpty()) {
       text.append(", cache=").append(quoted(cached.explanation()));

@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
@@ -114,13 +115,17 @@ final class RequestPath implements RequestHandler {
   }
 
   private static void readAhead(Exchange exchange, int limit, Runnable then) {
-    int shown = exchange.table().shared().limits().matchBody();
-    Runnable settled = () -> guarded(exchange, () -> bodyIsRead(exchange, shown, then));
-    exchange.readAhead(limit, settled);
+    LimitsConfig limits = exchange.table().shared().limits();
+    Runnable settled =
+        () -> guarded(exchange, () -> bodyIsRead(exchange, limits.matchBody(), then));
+    exchange.content().readAhead(limit, limits.readAhead().maxWait(), settled);
   }
 
   private static void bodyIsRead(Exchange exchange, int limit, Runnable then) {
-    ReadAhead read = exchange.readAhead();
+    ReadAhead read = exchange.content().readAhead();
+    if (read == null) {
+      throw new IllegalStateException("the body was not read ahead");
+    }
     if (read.failure() != null) {
       exchange.bodyBroke(read.failure());
       return;
@@ -165,10 +170,10 @@ final class RequestPath implements RequestHandler {
     Runnable onward = () -> guarded(exchange, () -> answer(exchange, plan));
     Deduplication asking = new Deduplication(exchange, tools, window, onward);
     exchange.inWindow(asking);
-    long declared = exchange.body().length();
+    long declared = exchange.content().body().length();
     if (ForwardPlan.asksUpgrade(exchange.head())) {
       asking.pass(Skip.UPGRADE);
-    } else if (exchange.hasBodyRead() || declared == 0) {
+    } else if (exchange.content().isReadAhead() || declared == 0) {
       asking.begin();
     } else if (declared > window.maxBodyBytes()) {
       asking.pass(Skip.BODY_TOO_LARGE);
@@ -202,14 +207,14 @@ final class RequestPath implements RequestHandler {
 
   private void mock(Exchange exchange, MockPlan mock) {
     MockAnswer answer = mock.answer();
-    if (answer.needsBody() && !exchange.hasBodyRead() && exchange.body().length() != 0) {
+    if (answer.needsBody() && !exchange.content().isReadAhead() && exchange.content().body().length() != 0) {
       readAhead(exchange, () -> mock(exchange, mock));
       return;
     }
-    if (exchange.isBodyHere()) {
+    if (exchange.content().isHere()) {
       exchange.mockAfterDelay(mock);
     } else {
-      exchange.whenBodyIsDrained(() -> guarded(exchange, () -> exchange.mockAfterDelay(mock)));
+      exchange.content().whenDrained(() -> guarded(exchange, () -> exchange.mockAfterDelay(mock)));
     }
   }
 
@@ -224,7 +229,7 @@ final class RequestPath implements RequestHandler {
       return;
     }
     List<ProblemDocument.Hint> nearest = hints(exchange);
-    exchange.whenBodyIsDrained(() -> exchange.unmatched(nearest));
+    exchange.content().whenDrained(() -> exchange.unmatched(nearest));
   }
 
   private static List<ProblemDocument.Hint> hints(Exchange exchange) {

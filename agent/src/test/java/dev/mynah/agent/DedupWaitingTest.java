@@ -362,4 +362,51 @@ class DedupWaitingTest {
     assertThat(late.readUntil("def")).isEqualTo("def");
     assertThat(asked).hasValue(1);
   }
+
+  @Test
+  void theFirstsClientMayGoInTheMiddleOfTheAnswer() {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    serve(
+        DedupKit.WINDOW,
+        (peer, n) -> {
+          peer.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabc");
+          wait(mayEnd);
+          peer.send("def");
+        });
+    RawClient one = first(get("/a"));
+    RawClient other = waiting(1, get("/a")).get(0);
+    mayAnswer.countDown();
+    one.readUntil("abc");
+    other.readUntil("abc");
+
+    one.abort();
+    metric("mynah_http_request_failures_total{reason=\"client_gone\",} 1.0");
+    mayEnd.countDown();
+
+    assertThat(other.readUntil("def")).isEqualTo("def");
+    assertThat(client(get("/a")).readAnswer()).contains(DEDUPLICATED).endsWith("abcdef");
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void aSafeCallEndsWhenTheLastOneLeavesInTheMiddle() {
+    serve(
+        DedupKit.WINDOW,
+        (peer, n) -> {
+          peer.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabc");
+          if (n > 0) {
+            peer.send("def");
+          } else {
+            peer.awaitEnd();
+          }
+        });
+    RawClient one = first(get("/a"));
+    mayAnswer.countDown();
+    one.readUntil("abc");
+
+    one.abort();
+
+    metric("mynah_upstream_failures_total{upstream=\"real\",reason=\"client_gone\",} 1.0");
+    assertThat(client(get("/a")).readAnswer()).endsWith("abcdef").doesNotContain(DEDUPLICATED);
+  }
 }
