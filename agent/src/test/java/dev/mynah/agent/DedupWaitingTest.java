@@ -220,7 +220,12 @@ class DedupWaitingTest {
     mayAnswer.countDown();
 
     assertThat(client(post("/pay", "a")).readHead()).contains(DEDUPLICATED);
-    assertThat(client(post("/pay", "a")).readAnswer()).contains(DEDUPLICATED).endsWith("made");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(client(post("/pay", "a")).readAnswer())
+                    .contains(DEDUPLICATED)
+                    .endsWith("made"));
     assertThat(asked).hasValue(1);
   }
 
