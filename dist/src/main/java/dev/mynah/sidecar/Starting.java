@@ -2,6 +2,7 @@ package dev.mynah.sidecar;
 
 import dev.mynah.agent.Agent;
 import dev.mynah.agent.AgentParts;
+import dev.mynah.agent.admin.CacheAdmin;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
@@ -73,6 +74,7 @@ final class Starting {
     AdminServer admin = had(listening, adminPort());
     admin.mountMetrics(metrics);
     admin.mountHits(() -> hits(ledger));
+    CacheAdmin.routes(agent.cache()).forEach(admin::mount);
     health.arrived(ROUTES);
     Reloads reloads = new Reloads(agent, ledger, health, metrics, access, launch.settings());
     ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(Starting::chore);

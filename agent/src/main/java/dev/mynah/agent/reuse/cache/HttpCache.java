@@ -6,6 +6,7 @@ import dev.mynah.agent.reuse.store.CacheStats;
 import dev.mynah.agent.reuse.store.CacheStore;
 import dev.mynah.agent.reuse.store.Purge;
 import io.netty.buffer.ByteBufAllocator;
+import java.util.Map;
 
 /**
  * The cache of a process: what is stored, and what is being fetched. Thread-safe; event loops work
@@ -35,6 +36,11 @@ public final class HttpCache implements AutoCloseable {
   /** Its state at this moment. */
   public CacheStats stats() {
     return store.stats();
+  }
+
+  /** What the answers of each route take. */
+  public Map<String, CacheStore.Share> byRoute() {
+    return store.byRoute();
   }
 
   /** Fetches under way that may be joined. */

@@ -10,7 +10,9 @@ import dev.mynah.agent.reuse.store.body.SharedBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
@@ -354,6 +356,24 @@ public final class CacheStore implements AutoCloseable {
         memory.used(),
         capacityBytes,
         gone.all());
+  }
+
+  /** What the answers of each route take, at about this moment. */
+  public Map<String, Share> byRoute() {
+    Map<String, Share> shares = new HashMap<>();
+    for (Resource resource : index.asMap().values()) {
+      for (StoredAnswer answer : resource.variants()) {
+        shares.merge(answer.facts().routeId(), new Share(1, answer.weight()), Share::plus);
+      }
+    }
+    return shares;
+  }
+
+  /** A part of the store. */
+  public record Share(long answers, long bytes) {
+    Share plus(Share other) {
+      return new Share(answers + other.answers, bytes + other.bytes);
+    }
   }
 
   /** Lets go of everything; nothing is stored afterwards. */
