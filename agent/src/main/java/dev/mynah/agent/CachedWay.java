@@ -125,8 +125,7 @@ final class CachedWay implements CachedExchange {
   }
 
   private ForwardRequest forwardRequest() {
-    return new ForwardRequest(
-        forward, head(), exchange.client().peer(), exchange.client().local());
+    return new ForwardRequest(forward, head(), exchange.client().peer(), exchange.client().local());
   }
 
   @Override

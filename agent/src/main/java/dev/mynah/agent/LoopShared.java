@@ -11,4 +11,5 @@ import java.util.concurrent.Executor;
  *
  * @param files reads body files
  */
-record LoopShared(Names names, Executor files, ReadAheadBudget readAhead, HttpCache cache, DedupWindow dedup) {}
+record LoopShared(
+    Names names, Executor files, ReadAheadBudget readAhead, HttpCache cache, DedupWindow dedup) {}

@@ -51,8 +51,7 @@ final class OutdatedAnswers {
       CachePlan cache = plan.cache();
       if (cache != null && cache.stores()) {
         routes.put(
-            plan.config().id(),
-            new Asking(plan.config().proxy(), plan.config().reuse().cache()));
+            plan.config().id(), new Asking(plan.config().proxy(), plan.config().reuse().cache()));
       }
     }
     return routes;

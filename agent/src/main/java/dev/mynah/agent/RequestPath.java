@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  *   <li><b>read ahead</b>: only when a route that is still in question wants to see the body, since
  *       reading costs memory and makes the client wait.
  *   <li><b>expiry</b>: after routing, so that an ended route is told apart from none.
- *   <li><b>dedup</b>: before anything is asked or made up, since a repetition must do neither; after
- *       expiry, because an ended route has no answer that could be given again.
+ *   <li><b>dedup</b>: before anything is asked or made up, since a repetition must do neither;
+ *       after expiry, because an ended route has no answer that could be given again.
  *   <li><b>cache</b>: only what would go upstream, and after everything that may refuse it, since a
  *       stored answer is as good as a call.
  *   <li><b>mock or proxy</b>: the decision the route's mode has made.
@@ -207,7 +207,9 @@ final class RequestPath implements RequestHandler {
 
   private void mock(Exchange exchange, MockPlan mock) {
     MockAnswer answer = mock.answer();
-    if (answer.needsBody() && !exchange.content().isReadAhead() && exchange.content().body().length() != 0) {
+    if (answer.needsBody()
+        && !exchange.content().isReadAhead()
+        && exchange.content().body().length() != 0) {
       readAhead(exchange, () -> mock(exchange, mock));
       return;
     }

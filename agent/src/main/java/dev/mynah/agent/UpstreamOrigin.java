@@ -38,8 +38,7 @@ record UpstreamOrigin(
   }
 
   /** Counts the answer before it is heard of. */
-  private record Counting(
-      RequestHead head, UpstreamCounters counters, UpstreamStream.Listener to)
+  private record Counting(RequestHead head, UpstreamCounters counters, UpstreamStream.Listener to)
       implements UpstreamStream.Listener {
     @Override
     public void informational(ResponseHead informational) {

@@ -26,8 +26,7 @@ class CacheOnTheWireTest {
   @RegisterExtension final CacheScene scene = new CacheScene();
 
   private static CacheDraft draft() {
-    return new CacheDraft(
-        true, null, null, null, null, null, null, null, null, null, null, null);
+    return new CacheDraft(true, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   @Test
@@ -114,7 +113,9 @@ class CacheOnTheWireTest {
   void answersAreSelectedByWhatVaryNames() {
     scene.page(
         "/shop/v",
-        request -> fresh("in " + request.getHeader("Accept-Language")).setHeader("Vary", "Accept-Language"));
+        request ->
+            fresh("in " + request.getHeader("Accept-Language"))
+                .setHeader("Vary", "Accept-Language"));
     scene.start();
 
     assertThat(scene.get("/shop/v", "Accept-Language: de")).endsWith("in de");
@@ -165,7 +166,17 @@ class CacheOnTheWireTest {
     scene.page("/shop/t", new MockResponse().setBody("t"));
     CacheDraft ttl =
         new CacheDraft(
-            true, Duration.ofSeconds(60), null, null, null, null, null, null, null, null, null,
+            true,
+            Duration.ofSeconds(60),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
             null);
     scene.start(
         Routes.all("shop", "/shop", "real", ttl.config()),
@@ -365,7 +376,8 @@ class CacheOnTheWireTest {
     scene.start();
     scene.get("/shop/n");
 
-    assertThat(scene.get("/shop/n", "Cache-Control: no-cache")).contains("mynah; fwd=request; stored");
+    assertThat(scene.get("/shop/n", "Cache-Control: no-cache"))
+        .contains("mynah; fwd=request; stored");
     assertThat(scene.get("/shop/n", "Cache-Control: max-age=0")).contains("fwd=request");
     assertThat(scene.get("/shop/n", "Cache-Control: min-fresh=90")).contains("fwd=request");
     assertThat(scene.asked()).isEqualTo(4);
@@ -382,7 +394,9 @@ class CacheOnTheWireTest {
         request ->
             request.getMethod().equals("GET")
                 ? fresh("x")
-                : new MockResponse().setHeader("Location", "/shop/y").setHeader("Content-Location", "z"));
+                : new MockResponse()
+                    .setHeader("Location", "/shop/y")
+                    .setHeader("Content-Location", "z"));
     scene.page("/shop/y", fresh("y"));
     scene.page("/shop/z", fresh("z"));
     scene.page("/shop/w", fresh("w"));
@@ -427,7 +441,11 @@ class CacheOnTheWireTest {
 
   @Test
   void theRouteEditsWhatIsGivenFromStoreToo() {
-    scene.page("/shop/l", fresh("").setResponseCode(301).setHeader("Location", "http://127.0.0.1:" + scene.origin.getPort() + "/shop/m"));
+    scene.page(
+        "/shop/l",
+        fresh("")
+            .setResponseCode(301)
+            .setHeader("Location", "http://127.0.0.1:" + scene.origin.getPort() + "/shop/m"));
     scene.start();
     scene.get("/shop/l");
 

@@ -61,8 +61,7 @@ final class CacheScene implements BeforeEachCallback, AfterEachCallback {
   }
 
   void start(CacheConfig cache) {
-    start(
-        Routes.all("shop", "/shop", "real", cache), Routes.all("other", "/other", "real", null));
+    start(Routes.all("shop", "/shop", "real", cache), Routes.all("other", "/other", "real", null));
   }
 
   void start(RouteConfig... routes) {

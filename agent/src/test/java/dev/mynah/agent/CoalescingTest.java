@@ -105,7 +105,8 @@ class CoalescingTest {
               () ->
                   assertThat(agent.scrape())
                       .contains("mynah_cache_collapsed_total{route=\"shop\",} 999.0")
-                      .contains("mynah_cache_forwards_total{route=\"shop\",reason=\"uri-miss\",} 1.0"));
+                      .contains(
+                          "mynah_cache_forwards_total{route=\"shop\",reason=\"uri-miss\",} 1.0"));
     }
   }
 

@@ -35,8 +35,7 @@ class DedupWindowTest {
             for (String head = peer.readHead(); !head.isEmpty(); head = peer.readHead()) {
               int at = head.indexOf("Content-Length: ");
               if (at > 0) {
-                peer.readBytes(
-                    Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at))));
+                peer.readBytes(Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at))));
               }
               asked.incrementAndGet();
               peer.send(answer);
@@ -113,7 +112,11 @@ class DedupWindowTest {
   @ParameterizedTest
   @ValueSource(ints = {200, 204, 302, 304, 400, 404, 409, 422, 451})
   void answersThatWillHoldAreRemembered(int status) {
-    answer = "HTTP/1.1 " + status + " X\r\n" + (status == 204 || status == 304 ? "\r\n" : "Content-Length: 1\r\n\r\nx");
+    answer =
+        "HTTP/1.1 "
+            + status
+            + " X\r\n"
+            + (status == 204 || status == 304 ? "\r\n" : "Content-Length: 1\r\n\r\nx");
     serve(DedupKit.WINDOW);
 
     ask(post("/pay", "a"));
@@ -184,7 +187,8 @@ class DedupWindowTest {
 
     ask(post("/pay", "abc"));
     String again =
-        ask("POST /pay HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n");
+        ask(
+            "POST /pay HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n2\r\nbc\r\n0\r\n\r\n");
 
     assertThat(again).contains(DEDUPLICATED).endsWith("made");
   }
@@ -207,7 +211,8 @@ class DedupWindowTest {
             + "3\r\nabc\r\n3\r\ndef\r\n0\r\nX-Sum: 1\r\n\r\n";
     serve(DedupKit.WINDOW);
     try (RawClient client = RawClient.to(agent.port())) {
-      assertThat(client.send(get("/c")).readUntil("0\r\nX-Sum: 1\r\n\r\n")).contains("Trailer: X-Sum");
+      assertThat(client.send(get("/c")).readUntil("0\r\nX-Sum: 1\r\n\r\n"))
+          .contains("Trailer: X-Sum");
     }
 
     String again = ask(get("/c"));
@@ -252,7 +257,9 @@ class DedupWindowTest {
     String key = "Idempotency-Key: k1";
     ask(post("/pay", "{\"a\":1}", JSON, key));
 
-    assertThat(ask(post("/pay", "{ \"a\": 1 }", JSON, key))).contains(DEDUPLICATED).endsWith("made");
+    assertThat(ask(post("/pay", "{ \"a\": 1 }", JSON, key)))
+        .contains(DEDUPLICATED)
+        .endsWith("made");
     for (String other :
         List.of(post("/pay", "{\"a\":2}", JSON, key), post("/pay?x", "{\"a\":1}", JSON, key))) {
       assertThat(ask(other))
@@ -302,7 +309,8 @@ class DedupWindowTest {
     agent.start(
         RunningAgent.config(
             List.of(
-                DedupKit.with(Routes.mock("r", "GET", "/r", Routes.text(200, "old")), DedupKit.WINDOW)),
+                DedupKit.with(
+                    Routes.mock("r", "GET", "/r", Routes.text(200, "old")), DedupKit.WINDOW)),
             Map.of()));
     ask(get("/r"));
     assertThat(ask(get("/r"))).contains(DEDUPLICATED);

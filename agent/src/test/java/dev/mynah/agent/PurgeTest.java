@@ -20,8 +20,7 @@ class PurgeTest {
   private String admin(String path, String body) throws Exception {
     for (AdminRoute route : CacheAdmin.routes(scene.agent.agent().cache())) {
       if (route.path().equals(path)) {
-        AdminRequest request =
-            new AdminRequest("POST", path, "", "", Map.of(), Content.of(body));
+        AdminRequest request = new AdminRequest("POST", path, "", "", Map.of(), Content.of(body));
         AdminResponse answer = route.endpoint().answer(request);
         return ((AdminResponse.Whole) answer.body()).content().utf8();
       }

@@ -68,7 +68,9 @@ class StaleAnswerTest {
 
   @Test
   void theOriginReplacesIt() {
-    scene.page("/shop/r", request -> fresh("v" + scene.asked()).setHeader("ETag", "\"" + scene.asked() + "\""));
+    scene.page(
+        "/shop/r",
+        request -> fresh("v" + scene.asked()).setHeader("ETag", "\"" + scene.asked() + "\""));
     scene.start();
     scene.get("/shop/r");
     scene.later(61);
@@ -189,7 +191,8 @@ class StaleAnswerTest {
   void whatIsNoLongerSharedIsNotGivenFromStoreAnyMore() {
     scene.page(
         "/shop/p",
-        request -> scene.asked() == 1 ? fresh("old").setHeader("ETag", "\"1\"") : says("private", "new"));
+        request ->
+            scene.asked() == 1 ? fresh("old").setHeader("ETag", "\"1\"") : says("private", "new"));
     scene.start();
     scene.get("/shop/p");
     scene.later(61);

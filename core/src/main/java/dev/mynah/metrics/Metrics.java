@@ -38,6 +38,7 @@ public final class Metrics implements AutoCloseable {
   private final Exemplars exemplars;
   private final StartingSeries startingSeries;
   private final RuntimeMeters runtime;
+
   /** Held here, since the registry itself would let go of them. */
   private final Map<Meter.Id, DoubleSupplier> counted = new ConcurrentHashMap<>();
 

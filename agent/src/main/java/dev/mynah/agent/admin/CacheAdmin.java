@@ -33,8 +33,7 @@ public final class CacheAdmin {
     CacheAdmin admin = new CacheAdmin(cache);
     return List.of(
         AdminRoute.get("/api/cache", request -> admin.show()).titled("What the cache holds"),
-        AdminRoute.of(Set.of("POST"), "/api/cache/purge", admin::purge)
-            .bodyUpTo(PURGE_BODY_BYTES));
+        AdminRoute.of(Set.of("POST"), "/api/cache/purge", admin::purge).bodyUpTo(PURGE_BODY_BYTES));
   }
 
   private AdminResponse purge(AdminRequest request) {

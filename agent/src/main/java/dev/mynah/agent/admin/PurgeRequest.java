@@ -82,7 +82,8 @@ record PurgeRequest(List<Purge> purges, boolean soft) {
     boolean all = set.contains("all");
     if (texts.size() + (all ? 1 : 0) != 1) {
       boolean none = texts.isEmpty() && !all;
-      throw refused(none ? "Nothing says what to purge." : "More than one thing says what to purge.");
+      throw refused(
+          none ? "Nothing says what to purge." : "More than one thing says what to purge.");
     }
     List<Purge> purges = List.of(new Purge.All());
     for (Map.Entry<String, String> only : texts.entrySet()) {
@@ -137,7 +138,6 @@ record PurgeRequest(List<Purge> purges, boolean soft) {
   }
 
   private static ProblemException refused(String why) {
-    return new ProblemException(
-        new Problem(400, "bad-purge", "Not a purge", why + ' ' + EXPECTED));
+    return new ProblemException(new Problem(400, "bad-purge", "Not a purge", why + ' ' + EXPECTED));
   }
 }

@@ -84,8 +84,7 @@ final class CacheCounts {
 
   void forwarded(Forward why) {
     forwards
-        .computeIfAbsent(
-            why, w -> ledger.counter(ReuseCatalogue.CACHE_FORWARDS, routeId, w.word()))
+        .computeIfAbsent(why, w -> ledger.counter(ReuseCatalogue.CACHE_FORWARDS, routeId, w.word()))
         .increment();
   }
 

@@ -51,8 +51,7 @@ public final class CachePlan {
     usual.keyHeaders().forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
     this.keyHeaders = List.copyOf(names);
     this.ignoredQuery = new IgnoredQuery(usual.ignoreQuery());
-    this.maxObjectBytes =
-        usual.maxObject() == null ? siblings.maxObjectBytes() : usual.maxObject();
+    this.maxObjectBytes = usual.maxObject() == null ? siblings.maxObjectBytes() : usual.maxObject();
   }
 
   /**

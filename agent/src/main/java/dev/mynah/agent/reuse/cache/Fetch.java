@@ -264,9 +264,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
       counts.revalidated(error ? Revalidated.FAILED : Revalidated.REPLACED);
     }
     long now = owner.wallMillis();
-    Storing storing =
-        Storing.judge(
-            request, head, flavour.plan().policy(), requestMillis, now);
+    Storing storing = Storing.judge(request, head, flavour.plan().policy(), requestMillis, now);
     if (storing instanceof Storable storable) {
       share(head, body, storable, now);
     } else {

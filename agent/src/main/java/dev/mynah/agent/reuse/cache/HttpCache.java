@@ -48,7 +48,9 @@ public final class HttpCache implements AutoCloseable {
     return fetches.count();
   }
 
-  /** Makes what is stored under a key invalid, and what is being fetched for it too old to store. */
+  /**
+   * Makes what is stored under a key invalid, and what is being fetched for it too old to store.
+   */
   void invalidate(CacheKey key) {
     fetches.forget(key);
     store.purge(new Purge.Key(key));

@@ -10,7 +10,9 @@ import io.netty.buffer.Unpooled;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Several parts of a body as {@code multipart/byteranges}, one after the other. Event loop only. */
+/**
+ * Several parts of a body as {@code multipart/byteranges}, one after the other. Event loop only.
+ */
 final class MultipartBody implements BodySource {
   private final MultipartLayout layout;
   private final List<BodySource> parts;

@@ -174,8 +174,7 @@ public final class DedupWindow implements AutoCloseable {
   }
 
   /** A body of which the caller has the first reference. */
-  SharedBody newBody(
-      long declaredBytes, long keepBytes, Executor loop, SharedBody.Writer writer) {
+  SharedBody newBody(long declaredBytes, long keepBytes, Executor loop, SharedBody.Writer writer) {
     long most = closed ? 0 : Math.min(keepBytes, capacityBytes / 2);
     return new SharedBody(memory, declaredBytes, most, loop, writer);
   }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A first request under way, and those who wait for it. Any thread; the lock is held for a few field
- * accesses and never while calling out.
+ * A first request under way, and those who wait for it. Any thread; the lock is held for a few
+ * field accesses and never while calling out.
  *
  * <p>It is open while requests may join it: until it has failed for good, or its answer turned out
  * to be nothing to share. A joiner that finds it closed takes it out of the window itself.

@@ -45,8 +45,7 @@ final class Recording implements BodySink, SharedBody.Writer {
   /** Shares the answer with those who wait, or passes it by when there is nothing to share. */
   BodySource begin(ResponseHead head, BodySource content, boolean contentless, long tookNanos) {
     remembers =
-        isRemembered(head.status())
-            && (contentless || content.length() <= plan.maxAnswerBytes());
+        isRemembered(head.status()) && (contentless || content.length() <= plan.maxAnswerBytes());
     if (!remembers && flight.closeIfAlone()) {
       window.shared().failed(flight.key().digest());
       return content;

@@ -46,8 +46,7 @@ final class SharedClaim {
   }
 
   private void done(byte @Nullable [] encoded) {
-    Remembered answer =
-        encoded == null ? null : window.decode(encoded, first.plan(), first.loop());
+    Remembered answer = encoded == null ? null : window.decode(encoded, first.plan(), first.loop());
     if (answer == null) {
       flight.passOn();
       return;

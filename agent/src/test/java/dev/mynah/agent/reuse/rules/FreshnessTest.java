@@ -143,7 +143,8 @@ class FreshnessTest {
   @Test
   void heuristicsCanBeSwitchedOff() {
     CachingPolicy off =
-        new CachingPolicy(-1, false, CachingPolicy.SetCookies.REFUSE, false, -1, -1, CachingPolicy.LASTING);
+        new CachingPolicy(
+            -1, false, CachingPolicy.SetCookies.REFUSE, false, -1, -1, CachingPolicy.LASTING);
 
     assertThat(of(off, 200, "Last-Modified: " + at(-1_000)).source()).isEqualTo(Source.NONE);
   }
@@ -186,7 +187,8 @@ class FreshnessTest {
   @Test
   void theOperatorsWindowsStandAboveTheOrigins() {
     CachingPolicy policy =
-        new CachingPolicy(1_000, false, CachingPolicy.SetCookies.REFUSE, true, 5_000, 0, CachingPolicy.LASTING);
+        new CachingPolicy(
+            1_000, false, CachingPolicy.SetCookies.REFUSE, true, 5_000, 0, CachingPolicy.LASTING);
     Freshness read = of(policy, 200, "Cache-Control: stale-while-revalidate=1, stale-if-error=900");
 
     assertThat(read.use(RequestDirectives.NONE, NOW + 5_999)).isEqualTo(Use.STALE_WHILE_REVALIDATE);
