@@ -3,6 +3,7 @@ package dev.mynah.agent;
 import dev.mynah.agent.exchange.Bodies;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.UpstreamStream;
+import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
@@ -10,6 +11,8 @@ import dev.mynah.agent.reuse.cache.Origin;
 import dev.mynah.agent.upstream.Upstreams;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
+import dev.mynah.agent.upstream.forward.HeadBytes;
+import dev.mynah.agent.upstream.forward.Shape;
 import java.net.InetSocketAddress;
 
 /**
@@ -26,10 +29,29 @@ record UpstreamOrigin(
     InetSocketAddress peer,
     InetSocketAddress local)
     implements Origin {
+  private static final Shape NO_BODY = new Shape(0, false, false);
+
   @Override
   public UpstreamStream call(RequestHead head, UpstreamStream.Listener listener) {
     ForwardRequest request = new ForwardRequest(forward, head, peer, local);
     return upstreams.call(request, Bodies.EMPTY, new Counting(head, counters, listener));
+  }
+
+  @Override
+  public Fields told(RequestHead head) {
+    HeadBytes text = new HeadBytes();
+    forward.writeHead(new ForwardRequest(forward, head, peer, local), NO_BODY, text);
+    Fields fields = new Fields();
+    text.toString()
+        .lines()
+        .skip(1)
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> fields.add(line.substring(0, line.indexOf(':')), value(line)));
+    return fields;
+  }
+
+  private static String value(String line) {
+    return line.substring(line.indexOf(':') + 1).trim();
   }
 
   @Override

@@ -159,7 +159,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   /** The request's secondary key for answers that depend on these fields. */
   @Override
   public String apply(List<String> names) {
-    return loop.secondaryKeys().of(names, plan, fields());
+    Fields deciding = SecondaryKeys.deciding(names, exchange.head(), exchange::origin);
+    return loop.secondaryKeys().of(names, plan, deciding);
   }
 
   private boolean selects(StoredAnswer answer) {

@@ -306,6 +306,11 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     fresh.release();
   }
 
+  private String secondaryKey(List<String> names) {
+    Fields deciding = SecondaryKeys.deciding(names, request, () -> origin);
+    return owner.secondaryKeys().of(names, flavour.plan(), deciding);
+  }
+
   /** Everybody reads it. */
   private void share(ResponseHead head, BodySource body, Storable storable, long now) {
     CachePlan plan = flavour.plan();
@@ -323,7 +328,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
             now,
             plan.target().routeId(),
             names,
-            owner.secondaryKeys().of(names, plan, request.fields()),
+            secondaryKey(names),
             List.copyOf(CacheTags.of(head.fields()).names()));
     StoredAnswer made = new StoredAnswer(facts, shared);
     made.took(owner.nanoTime() - requestNanos);

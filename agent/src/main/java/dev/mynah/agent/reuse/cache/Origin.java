@@ -1,6 +1,7 @@
 package dev.mynah.agent.reuse.cache;
 
 import dev.mynah.agent.exchange.UpstreamStream;
+import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 
 /**
@@ -14,6 +15,9 @@ public interface Origin {
    * @param head unchanged until the call is over
    */
   UpstreamStream call(RequestHead head, UpstreamStream.Listener listener);
+
+  /** The fields that the upstream would be told of a request, with what is added on its way. */
+  Fields told(RequestHead head);
 
   /** Told how many bytes of a body the call brought, once it is over. */
   void received(long bodyBytes);
