@@ -7,6 +7,7 @@ import dev.mynah.agent.accept.Listener;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.reuse.ReuseMemory;
 import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.reuse.cache.HttpCache;
 import dev.mynah.agent.reuse.dedup.DedupWindow;
@@ -19,6 +20,7 @@ import dev.mynah.ledger.Ledger;
 import dev.mynah.metrics.LoopPulse;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
+import io.netty.util.internal.PlatformDependent;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,15 +58,18 @@ public final class Agent {
 
   private Agent(AgentConfig config, AgentParts parts) {
     this.parts = parts;
-    this.compiler = new TableCompiler(parts.templates(), new ProxyIdentity(parts.instance()));
+    ReuseMemory memory = ReuseMemory.of(config.reuse(), PlatformDependent.maxDirectMemory());
+    this.compiler =
+        new TableCompiler(
+            parts.templates(), new ProxyIdentity(parts.instance()), memory.maxObjectBytes());
     this.shared =
         new LoopShared(
             names,
             files,
             new ReadAheadBudget(config.limits().readAhead().bytes()),
-            HttpCache.open(config.reuse(), UnpooledByteBufAllocator.DEFAULT),
+            HttpCache.open(memory.cacheBytes(), UnpooledByteBufAllocator.DEFAULT),
             new DedupWindow(
-                config.reuse().dedupBytes(),
+                memory.dedupBytes(),
                 UnpooledByteBufAllocator.DEFAULT,
                 System::nanoTime,
                 parts.wallClock()::millis,

@@ -25,8 +25,8 @@ final class CachePlans {
   private final long maxObjectBytes;
   private final Map<String, Set<List<String>>> ignoredByUpstream = new HashMap<>();
 
-  CachePlans(AgentConfig config) {
-    this.maxObjectBytes = config.reuse().maxObjectBytes();
+  CachePlans(AgentConfig config, long maxObjectBytes) {
+    this.maxObjectBytes = maxObjectBytes;
     for (RouteConfig route : config.routes()) {
       if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
         note(route.proxy().to(), route.reuse().cache());

@@ -25,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class TableCompiler {
   private final TemplateEngine templates;
   private final ProxyIdentity identity;
+  private final long maxObjectBytes;
 
-  TableCompiler(TemplateEngine templates, ProxyIdentity identity) {
+  /**
+   * @param maxObjectBytes longest body that a route stores unless it says less
+   */
+  TableCompiler(TemplateEngine templates, ProxyIdentity identity, long maxObjectBytes) {
     this.templates = templates;
     this.identity = identity;
+    this.maxObjectBytes = maxObjectBytes;
   }
 
   /**
@@ -40,7 +45,7 @@ final class TableCompiler {
    */
   ServingTable compile(AgentConfig config, UpstreamSet before) {
     TemplateEngine engine = templates.reading(config.templates().systemValues());
-    CachePlans caches = new CachePlans(config);
+    CachePlans caches = new CachePlans(config, maxObjectBytes);
     try {
       return new ServingTable(
           RouteTable.compile(config.routes()),

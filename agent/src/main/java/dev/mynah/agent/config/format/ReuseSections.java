@@ -23,21 +23,16 @@ final class ReuseSections {
   private static final int HIGHEST_PORT = 65_535;
 
   private static final Setting<Long> CACHE_SIZE =
-      Setting.of("size", Types.size(0, 1L << 40), "Off-heap memory for stored answers; 0 for none.")
-          .byDefault(ReuseSpace.DEFAULT_CACHE_BYTES)
-          .elsewise("32MiB")
+      Setting.of("size", Types.size(0, 1L << 40), "Memory for stored answers; 0 for none.")
+          .elsewise("what --memory leaves, at most 32MiB")
           .atStart();
   private static final Setting<Long> MAX_OBJECT =
       Setting.of("maxObject", Types.size(0, 1L << 40), "Longest body that is stored.")
-          .byDefault(ReuseSpace.DEFAULT_MAX_OBJECT_BYTES)
-          .elsewise("8MiB")
+          .elsewise("a quarter of cache.size")
           .atStart();
 
   /** The cache as a whole. */
-  record CacheSpace(long size, long maxObject) {}
-
-  private static final CacheSpace USUAL_CACHE =
-      new CacheSpace(ReuseSpace.DEFAULT_CACHE_BYTES, ReuseSpace.DEFAULT_MAX_OBJECT_BYTES);
+  record CacheSpace(@Nullable Long size, @Nullable Long maxObject) {}
 
   static final Setting<CacheSpace> CACHE =
       Setting.of(
@@ -45,7 +40,7 @@ final class ReuseSections {
               Section.of(
                       "cache",
                       "The memory of all routes that have cache:.",
-                      v -> new CacheSpace(v.get(CACHE_SIZE), v.get(MAX_OBJECT)),
+                      v -> new CacheSpace(v.find(CACHE_SIZE), v.find(MAX_OBJECT)),
                       CACHE_SIZE,
                       MAX_OBJECT)
                   .synonyms(
@@ -54,28 +49,30 @@ final class ReuseSections {
                           "maxSize", "size",
                           "memory", "size")),
               "The memory of all routes that have cache:.")
-          .byDefault(USUAL_CACHE)
+          .byDefault(new CacheSpace(null, null))
           .elsewise("as below");
 
   private static final Setting<Long> DEDUP_SIZE =
-      Setting.of("size", Types.size(MIB / 16, 1L << 40), "Off-heap memory for remembered answers.")
-          .byDefault(ReuseSpace.DEFAULT_DEDUP_BYTES)
-          .elsewise("8MiB")
+      Setting.of("size", Types.size(MIB / 16, 1L << 40), "Memory for remembered answers.")
+          .elsewise("what --memory leaves, at most 8MiB")
           .atStart();
-  static final Setting<Long> DEDUP =
+  /** The dedup window as a whole. */
+  record DedupSpace(@Nullable Long size) {}
+
+  static final Setting<DedupSpace> DEDUP =
       Setting.of(
               "dedup",
               Section.of(
                       "dedupSpace",
                       "The memory of all routes that have dedup:.",
-                      v -> v.get(DEDUP_SIZE),
+                      v -> new DedupSpace(v.find(DEDUP_SIZE)),
                       DEDUP_SIZE)
                   .synonyms(
                       Map.of(
                           "window", "defaults.dedup.window, or dedup.window of a route",
                           "maxSize", "size")),
               "The memory of all routes that have dedup:.")
-          .byDefault(ReuseSpace.DEFAULT_DEDUP_BYTES)
+          .byDefault(new DedupSpace(null))
           .elsewise("as below");
 
   private static final Type<URI> REDIS_URL =
@@ -129,7 +126,7 @@ final class ReuseSections {
 
   static ReuseSpace space(Values v) {
     CacheSpace cache = v.get(CACHE);
-    return new ReuseSpace(cache.size(), cache.maxObject(), v.get(DEDUP), v.find(REDIS));
+    return new ReuseSpace(cache.size(), cache.maxObject(), v.get(DEDUP).size(), v.find(REDIS));
   }
 
   private static @Nullable RedisConfig redis(Values v) {

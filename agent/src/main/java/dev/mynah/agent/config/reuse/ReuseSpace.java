@@ -3,20 +3,19 @@ package dev.mynah.agent.config.reuse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all routes share for saving calls; read at start only.
+ * What all routes share for saving calls; read at start only. What is left out (null) follows from
+ * the memory of the process, see {@link ReuseMemory}.
  *
- * @param cacheBytes off-heap memory for stored answers, 0 for none
+ * @param cacheBytes memory for stored answers, 0 for none
  * @param maxObjectBytes longest body stored
- * @param dedupBytes off-heap memory for remembered answers
+ * @param dedupBytes memory for remembered answers
  * @param redis the server that replicas share; null for none
  */
 public record ReuseSpace(
-    long cacheBytes, long maxObjectBytes, long dedupBytes, @Nullable RedisConfig redis) {
-  public static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
-  public static final long DEFAULT_MAX_OBJECT_BYTES = 8L * 1024 * 1024;
-  public static final long DEFAULT_DEDUP_BYTES = 8L * 1024 * 1024;
-
-  /** In this process alone. */
-  public static final ReuseSpace DEFAULT =
-      new ReuseSpace(DEFAULT_CACHE_BYTES, DEFAULT_MAX_OBJECT_BYTES, DEFAULT_DEDUP_BYTES, null);
+    @Nullable Long cacheBytes,
+    @Nullable Long maxObjectBytes,
+    @Nullable Long dedupBytes,
+    @Nullable RedisConfig redis) {
+  /** As much as the process can spare, in this process alone. */
+  public static final ReuseSpace DEFAULT = new ReuseSpace(null, null, null, null);
 }

@@ -1,6 +1,5 @@
 package dev.mynah.agent.reuse.cache;
 
-import dev.mynah.agent.config.reuse.ReuseSpace;
 import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.CacheStats;
 import dev.mynah.agent.reuse.store.CacheStore;
@@ -21,8 +20,8 @@ public final class HttpCache implements AutoCloseable {
   }
 
   /** An empty cache with this much room. */
-  public static HttpCache open(ReuseSpace space, ByteBufAllocator allocator) {
-    return new HttpCache(new CacheStore(space.cacheBytes(), allocator));
+  public static HttpCache open(long sizeBytes, ByteBufAllocator allocator) {
+    return new HttpCache(new CacheStore(sizeBytes, allocator));
   }
 
   CacheStore store() {
