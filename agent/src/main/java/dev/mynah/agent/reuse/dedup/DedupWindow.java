@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Policy;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.reuse.store.body.BodyMemory;
@@ -71,7 +70,7 @@ public final class DedupWindow implements AutoCloseable {
             .<DedupKey, Slot>weigher((key, slot) -> units(slot.weightBytes()))
             .expireAfter(new KeptFor())
             .ticker(nanoTime::getAsLong)
-            .evictionListener((key, slot, cause) -> evicted(slot, cause))
+            .evictionListener((key, slot, cause) -> evicted(slot))
             .executor(Runnable::run)
             .build();
     this.policy = slots.policy().eviction().orElseThrow();
@@ -244,7 +243,7 @@ public final class DedupWindow implements AutoCloseable {
     }
   }
 
-  private void evicted(@Nullable Slot slot, RemovalCause cause) {
+  private void evicted(@Nullable Slot slot) {
     if (slot instanceof Remembered answer) {
       left(answer);
     }
