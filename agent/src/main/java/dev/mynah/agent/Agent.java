@@ -18,6 +18,7 @@ import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
 import dev.mynah.ledger.Ledger;
 import dev.mynah.metrics.LoopPulse;
+import dev.mynah.metrics.RouteInfo;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.util.internal.PlatformDependent;
@@ -91,12 +92,14 @@ public final class Agent {
   public static CompletionStage<Agent> start(
       AgentConfig config, CompletionStage<Ledger> ledger, AgentParts parts) {
     Agent agent = new Agent(config, parts);
+    List<RouteInfo> infos = RouteInfos.of(config.routes());
+    List<ListenerConfig> listeners = config.listeners();
     return ledger
         .thenCompose(agent::makeLoops)
-        .thenCompose(made -> agent.openListeners(config.listeners(), 0))
+        .thenCompose(made -> agent.openListeners(listeners, 0))
         .thenApply(
             opened -> {
-              agent.started();
+              agent.started(infos);
               return agent;
             });
   }
@@ -130,7 +133,7 @@ public final class Agent {
             });
   }
 
-  private void started() {
+  private void started(List<RouteInfo> infos) {
     AgentGauges.register(this, parts.metrics());
     files.scheduleWithFixedDelay(
         this::refreshBodyFiles,
@@ -139,7 +142,7 @@ public final class Agent {
         TimeUnit.MILLISECONDS);
     files.scheduleWithFixedDelay(
         shared.dedup()::tidy, DEDUP_TIDY_MILLIS, DEDUP_TIDY_MILLIS, TimeUnit.MILLISECONDS);
-    parts.metrics().routes(RouteInfos.of(table));
+    parts.metrics().routes(infos);
     FailureSeries.startAtZero(parts.metrics());
     pulses.addAll(parts.metrics().watchLoops(new ArrayList<>(loops.all()), System::nanoTime));
     pulses.forEach(pulse -> parts.health().watch(pulse.name(), pulse::lastBeatNanos));
@@ -175,7 +178,7 @@ public final class Agent {
             .toArray(CompletableFuture[]::new);
     CompletableFuture.allOf(served)
         .thenRun(() -> outdated.forEach(each -> shared.cache().purge(each, false)));
-    parts.metrics().routes(RouteInfos.of(next));
+    parts.metrics().routes(RouteInfos.of(config.routes()));
     AgentGauges.register(this, parts.metrics());
   }
 

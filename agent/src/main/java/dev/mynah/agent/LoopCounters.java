@@ -29,9 +29,11 @@ final class LoopCounters implements AcceptEvents {
   private final Map<Failure, LedgerCounter> rejections = new EnumMap<>(Failure.class);
   private final Map<CloseReason, LedgerCounter> closed = new EnumMap<>(CloseReason.class);
   private final List<String> listeners;
+  private final @Nullable LedgerCounter[] accepted;
   private final AtomicIntegerArray open;
   private final AtomicInteger inFlight = new AtomicInteger();
   private @Nullable LoopRoute unmatched;
+  private @Nullable LedgerCounter turnedAway;
 
   /**
    * @param listeners the labels of the listeners, by their place in the configuration
@@ -40,6 +42,7 @@ final class LoopCounters implements AcceptEvents {
     this.ledger = ledger;
     this.exemplars = exemplars;
     this.listeners = listeners;
+    this.accepted = new @Nullable LedgerCounter[listeners.size()];
     this.open = new AtomicIntegerArray(listeners.size());
   }
 
@@ -106,7 +109,12 @@ final class LoopCounters implements AcceptEvents {
   @Override
   public void opened(int listener) {
     open.setRelease(listener, open.getPlain(listener) + 1);
-    ledger.counter(Catalogue.CONNECTIONS_ACCEPTED, listeners.get(listener)).add(1);
+    LedgerCounter counter = accepted[listener];
+    if (counter == null) {
+      counter = ledger.counter(Catalogue.CONNECTIONS_ACCEPTED, listeners.get(listener));
+      accepted[listener] = counter;
+    }
+    counter.add(1);
   }
 
   @Override
@@ -121,6 +129,9 @@ final class LoopCounters implements AcceptEvents {
 
   @Override
   public void turnedAway() {
-    ledger.counter(Catalogue.CONNECTIONS_REJECTED, "limit").add(1);
+    if (turnedAway == null) {
+      turnedAway = ledger.counter(Catalogue.CONNECTIONS_REJECTED, "limit");
+    }
+    turnedAway.add(1);
   }
 }

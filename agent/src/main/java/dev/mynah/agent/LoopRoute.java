@@ -16,7 +16,7 @@ final class LoopRoute {
   private final RouteHits hits;
   private final LoopLedger ledger;
   private final Exemplars exemplars;
-  private final Map<Outcome, Exemplars.Slot> slots = new EnumMap<>(Outcome.class);
+  private @Nullable Map<Outcome, Exemplars.Slot> slots;
   private @Nullable LedgerCounter delay;
   private @Nullable LedgerCounter expired;
   private @Nullable DedupCounters dedup;
@@ -38,6 +38,9 @@ final class LoopRoute {
 
   /** Where traces of slow requests are kept. */
   Exemplars.Slot exemplar(Outcome outcome) {
+    if (slots == null) {
+      slots = new EnumMap<>(Outcome.class);
+    }
     return slots.computeIfAbsent(outcome, fresh -> exemplars.slot(id, fresh));
   }
 

@@ -5,19 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The serving table as one event loop sees it: with that loop's counters beside each route, so that
- * counting needs no look-up. Event loop only.
+ * counting needs no look-up but for a route's first request. Event loop only.
  */
 final class LoopTable {
   private final ServingTable shared;
-  private final LoopRoute[] routes;
+  private final LoopCounters counters;
+  private final @Nullable LoopRoute[] routes;
   private final @Nullable LoopRoute[] fallbacks;
 
   LoopTable(ServingTable shared, LoopCounters counters) {
     this.shared = shared;
-    this.routes =
-        shared.plans().stream()
-            .map(plan -> counters.route(plan.config().id()))
-            .toArray(LoopRoute[]::new);
+    this.counters = counters;
+    this.routes = new @Nullable LoopRoute[shared.plans().size()];
     List<ListenerPlan> listeners = shared.listeners();
     this.fallbacks = new @Nullable LoopRoute[listeners.size()];
     for (int i = 0; i < listeners.size(); i++) {
@@ -40,8 +39,14 @@ final class LoopTable {
     return shared.plans().get(ordinal);
   }
 
+  /** The counters of a route, looked up when its first request comes: most routes wait long. */
   LoopRoute route(int ordinal) {
-    return routes[ordinal];
+    LoopRoute known = routes[ordinal];
+    if (known == null) {
+      known = counters.route(plan(ordinal).config().id());
+      routes[ordinal] = known;
+    }
+    return known;
   }
 
   ListenerPlan listener(int index) {

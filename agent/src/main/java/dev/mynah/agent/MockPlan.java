@@ -14,6 +14,7 @@ final class MockPlan {
   private final String routeId;
   private final MockAnswer answer;
   private final DelayPlan delay;
+  private volatile @Nullable StaticAnswer fixed;
   private volatile @Nullable Encoded encoded;
 
   /** A static answer in the forms it can be sent in. */
@@ -23,8 +24,14 @@ final class MockPlan {
     this.routeId = routeId;
     this.answer = answer;
     this.delay = delay;
-    StaticAnswer whole = whole();
-    this.encoded = whole == null ? null : encode(whole);
+    takeOver(whole());
+  }
+
+  /** A large body is put into direct memory now: if there is none left, the table is refused. */
+  private void takeOver(@Nullable StaticAnswer whole) {
+    boolean large = whole != null && whole.plain().bytes().length > PreparedAnswer.COPIED_BYTES;
+    encoded = whole != null && large ? encode(whole) : null;
+    fixed = whole;
   }
 
   String routeId() {
@@ -39,31 +46,38 @@ final class MockPlan {
     return delay;
   }
 
-  /** The encoded answer for a request with these fields, or null when there is none to share. */
+  /**
+   * The encoded answer for a request with these fields, or null when there is none to share.
+   * Encoded for the first request: of thousands of routes most wait long for theirs.
+   */
   @Nullable PreparedAnswer prepared(Fields request) {
-    Encoded forms = encoded;
-    if (forms == null) {
+    StaticAnswer whole = fixed;
+    if (whole == null) {
       return null;
+    }
+    Encoded forms = encoded;
+    if (forms == null || forms.of != whole) {
+      forms = encode(whole);
+      encoded = forms;
     }
     PreparedAnswer packed = forms.gzip;
     if (packed == null) {
       return forms.plain;
     }
-    MockContent chosen = forms.of.choose(request);
-    return chosen == forms.of.plain() ? forms.plain : packed;
+    MockContent chosen = whole.choose(request);
+    return chosen == whole.plain() ? forms.plain : packed;
   }
 
   /** Takes over a changed body file. Off the event loops. */
   void refresh() {
     if (answer.refresh()) {
-      StaticAnswer whole = whole();
-      encoded = whole == null ? null : encode(whole);
+      takeOver(whole());
     }
   }
 
   private @Nullable StaticAnswer whole() {
-    if (answer instanceof StaticAnswer fixed) {
-      return fixed;
+    if (answer instanceof StaticAnswer constant) {
+      return constant;
     }
     boolean cached =
         answer instanceof FileAnswer file && file.current() instanceof FileState.Cached;

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class PreparedAnswer implements EncodedAnswer {
   /** Up to here content is copied into a connection's buffer, and direct memory gains nothing. */
-  private static final int COPIED_BYTES = 2048;
+  static final int COPIED_BYTES = 2048;
 
   private final int status;
   private final byte[] head;

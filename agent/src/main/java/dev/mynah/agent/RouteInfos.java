@@ -5,7 +5,6 @@ import dev.mynah.agent.config.RouteMode;
 import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.metrics.RouteInfo;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,12 +15,8 @@ final class RouteInfos {
 
   private RouteInfos() {}
 
-  static List<RouteInfo> of(ServingTable table) {
-    List<RouteInfo> infos = new ArrayList<>();
-    for (RoutePlan plan : table.plans()) {
-      infos.add(info(plan.config()));
-    }
-    return infos;
+  static List<RouteInfo> of(List<RouteConfig> routes) {
+    return routes.stream().map(RouteInfos::info).toList();
   }
 
   private static RouteInfo info(RouteConfig route) {
@@ -35,7 +30,8 @@ final class RouteInfos {
         methods.stream()
             .map(method -> new RouteInfo.Start(HitMethod.of(method), code, outcome))
             .toList();
-    return new RouteInfo(
-        route.id(), route.group(), upstream, route.mode().name().toLowerCase(Locale.ROOT), starts);
+    // One text for all routes of a mode.
+    String mode = route.mode().name().toLowerCase(Locale.ROOT).intern();
+    return new RouteInfo(route.id(), route.group(), upstream, mode, starts);
   }
 }

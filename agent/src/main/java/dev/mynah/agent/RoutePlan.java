@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is done with a request that a route claims. Immutable; shared by all event loops.
  *
+ * @param config without its mock
  * @param mock set when the route's mode is mock
  * @param forward set when it is proxy
  * @param cache set when the route's upstream has answers stored, by this route or another

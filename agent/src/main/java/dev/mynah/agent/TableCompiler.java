@@ -3,6 +3,7 @@ package dev.mynah.agent;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.CorsConfig;
 import dev.mynah.agent.config.ListenerConfig;
+import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
@@ -18,11 +19,24 @@ import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked configuration into a serving table. Reads files: off the event loops. */
 final class TableCompiler {
+  /** What a plan is made of: routes that agree in it share one. */
+  private record ForwardKey(UpstreamConfig upstream, ProxyConfig proxy) {}
+
+  /** What the routes of one table have in common while it is compiled. */
+  private record Shared(
+      AgentConfig config,
+      TemplateEngine templates,
+      CachePlans caches,
+      Map<ForwardKey, ForwardPlan> forwards) {}
+
   private final TemplateEngine templates;
   private final ProxyIdentity identity;
   private final long maxObjectBytes;
@@ -44,13 +58,24 @@ final class TableCompiler {
    *     configuration names cannot be used
    */
   ServingTable compile(AgentConfig config, UpstreamSet before) {
-    TemplateEngine engine = templates.reading(config.templates().systemValues());
-    CachePlans caches = new CachePlans(config, maxObjectBytes);
+    Shared shared =
+        new Shared(
+            config,
+            templates.reading(config.templates().systemValues()),
+            new CachePlans(config, maxObjectBytes),
+            new HashMap<>());
+    List<RouteConfig> kept = config.routes().stream().map(RouteConfig::withoutMock).toList();
+    List<RoutePlan> plans = new ArrayList<>(kept.size());
+    for (int i = 0; i < kept.size(); i++) {
+      plans.add(plan(config.routes().get(i), kept.get(i), shared));
+    }
     try {
       return new ServingTable(
-          RouteTable.compile(config.routes()),
-          config.routes().stream().map(route -> plan(route, config, engine, caches)).toList(),
-          config.listeners().stream().map(listener -> plan(listener, config, caches)).toList(),
+          RouteTable.compile(kept),
+          plans,
+          config.listeners().stream()
+              .map(listener -> plan(listener, config, shared.caches))
+              .toList(),
           UpstreamSet.prepare(config.upstreams(), before),
           config.limits(),
           config.unmatched());
@@ -59,22 +84,25 @@ final class TableCompiler {
     }
   }
 
-  private RoutePlan plan(
-      RouteConfig route, AgentConfig config, TemplateEngine engine, CachePlans caches) {
+  private RoutePlan plan(RouteConfig route, RouteConfig kept, Shared shared) {
     MockPlan mock = null;
     ForwardPlan forward = null;
     CachePlan cache = null;
     if (route.mode() == RouteMode.MOCK && route.mock() != null) {
-      MockAnswer answer = MockAnswer.compile(route.mock(), engine);
+      MockAnswer answer = MockAnswer.compile(route.mock(), shared.templates);
       mock = new MockPlan(route.id(), answer, DelayPlan.of(route.mock().delay()));
     } else if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
-      forward = ForwardPlan.of(upstream(config, route.proxy().to()), route.proxy(), identity);
-      cache = caches.of(route, forward);
+      UpstreamConfig upstream = upstream(shared.config, route.proxy().to());
+      forward =
+          shared.forwards.computeIfAbsent(
+              new ForwardKey(upstream, route.proxy()),
+              key -> ForwardPlan.of(key.upstream, key.proxy, identity));
+      cache = shared.caches.of(route, forward);
     } else {
       throw new IllegalArgumentException(
           "route " + route.id() + ": mode " + route.mode() + " has no block of its own");
     }
-    return new RoutePlan(route, mock, forward, cache, dedup(route, forward), cors(route.cors()));
+    return new RoutePlan(kept, mock, forward, cache, dedup(route, forward), cors(route.cors()));
   }
 
   /** A remembered answer holds for as long as nothing is changed that the route answers by. */

@@ -44,7 +44,7 @@ public final class LoopLedger {
             Family.REQUESTS,
             routeId,
             method.label(),
-            Integer.toString(statusCode),
+            Integer.toString(statusCode).intern(),
             outcome.label(),
             protocol.label()));
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The hits of one route on one event loop. Only that loop's thread may call it.
  *
  * <p>A series is found by one compare when it is the same as last time, else in a small
- * open-addressed table of ints: no map, no lock and no allocation once it was seen.
+ * open-addressed table of ints: no map, no lock and no allocation once it was seen. Tables are made
+ * when there is a second series, because a route that answers in one way is the rule.
  */
 public final class RouteHits {
   private static final int INITIAL_TABLE = 8;
@@ -16,16 +17,19 @@ public final class RouteHits {
   private static final int MAX_TABLE = 4096;
 
   private static final int FREE = -1;
+  private static final int[] NO_KEYS = {FREE};
+  private static final @Nullable HitSeries[] NO_SERIES = {null};
 
   private final String routeId;
   private final LoopLedger slot;
-  private final @Nullable LedgerHistogram[] timings =
-      new @Nullable LedgerHistogram[Outcome.all().size()];
-  private int[] keys = newKeys(INITIAL_TABLE);
-  private @Nullable HitSeries[] series = new @Nullable HitSeries[INITIAL_TABLE];
+  private int[] keys = NO_KEYS;
+  private @Nullable HitSeries[] series = NO_SERIES;
   private int used;
   private int lastKey = FREE;
   private @Nullable HitSeries last;
+  private @Nullable LedgerHistogram @Nullable [] timings;
+  private @Nullable Outcome firstOutcome;
+  private @Nullable LedgerHistogram firstTiming;
 
   RouteHits(String routeId, LoopLedger slot) {
     this.routeId = routeId;
@@ -61,6 +65,19 @@ public final class RouteHits {
 
   /** How long answers of an outcome took; asking makes the histogram exist, empty. */
   public LedgerHistogram timing(Outcome outcome) {
+    LedgerHistogram first = firstTiming;
+    if (first == null) {
+      first = slot.histogram(Family.TIMING, routeId, outcome.label());
+      firstOutcome = outcome;
+      firstTiming = first;
+    }
+    return outcome == firstOutcome ? first : further(outcome);
+  }
+
+  private LedgerHistogram further(Outcome outcome) {
+    if (timings == null) {
+      timings = new @Nullable LedgerHistogram[Outcome.all().size()];
+    }
     LedgerHistogram timing = timings[outcome.index()];
     if (timing == null) {
       timing = slot.histogram(Family.TIMING, routeId, outcome.label());
@@ -82,10 +99,18 @@ public final class RouteHits {
   }
 
   private void keep(int key, HitSeries added) {
-    if (used * 2 >= keys.length && !grow()) {
-      return;
+    HitSeries only = last;
+    if (used == 1 && only != null) {
+      keys = newKeys(INITIAL_TABLE);
+      series = new @Nullable HitSeries[INITIAL_TABLE];
+      put(lastKey, only);
     }
-    put(key, added);
+    if (used > 0) {
+      if (used * 2 >= keys.length && !grow()) {
+        return;
+      }
+      put(key, added);
+    }
     used++;
   }
 

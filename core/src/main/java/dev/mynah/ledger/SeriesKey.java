@@ -58,7 +58,8 @@ public record SeriesKey(Family family, List<String> labelValues) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     String clean = new String(bytes, StandardCharsets.UTF_8);
     if (bytes.length <= MAX_VALUE_BYTES) {
-      return clean;
+      // The same object, which thousands of series then share, such as their route's id.
+      return clean.equals(value) ? value : clean;
     }
     int chars = 0;
     int used = 0;

@@ -4,6 +4,7 @@ import dev.mynah.settings.declare.Address;
 import dev.mynah.settings.declare.Reading;
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.declare.Setting;
+import dev.mynah.settings.declare.Values;
 import dev.mynah.settings.source.ConfigFile;
 import dev.mynah.settings.source.ConfigFiles;
 import dev.mynah.settings.tree.Merge;
@@ -22,7 +23,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -87,39 +90,76 @@ public final class Schema {
    */
   public Settings load(ConfigFiles files, Layers layers, UnaryOperator<Path> view) {
     Problems problems = new Problems();
-    Mapping tree = new Overrides(root.settings(), problems).over(merged(files, problems), layers);
-    return read(files, tree, layers, problems, view);
+    return read(files, () -> tree(files, layers, problems), layers, problems, view).settings;
   }
 
   /**
    * Reads a change of a running configuration: what is read at start only keeps the value that the
    * process started with, and a warning says so.
+   *
+   * @param running those of the configuration in use
    */
-  public Settings reload(ConfigFiles files, Layers layers, Settings running) {
-    Settings next = load(files, layers);
-    if (!next.ok()) {
-      return next;
-    }
+  public Settings reload(ConfigFiles files, Layers layers, StartValues running) {
     Problems problems = new Problems();
-    Mapping pinned = AtStart.keep(running.tree(), next.tree(), root.settings(), problems);
-    if (problems.warnings().isEmpty()) {
-      return next;
+    Read next =
+        read(
+            files, () -> tree(files, layers, problems), layers, problems, UnaryOperator.identity());
+    if (!next.settings.ok()) {
+      return next.settings;
     }
-    return read(files, pinned, layers, problems, UnaryOperator.identity());
+    Problems changed = new Problems();
+    AtStart.keep(running.tree(), next.rest, root.settings(), changed);
+    if (changed.warnings().isEmpty()) {
+      return next.settings;
+    }
+    Supplier<Mapping> pinned =
+        () -> {
+          Mapping tree = tree(files, layers, new Problems());
+          return AtStart.keep(running.tree(), tree, root.settings(), new Problems());
+        };
+    return read(files, pinned, layers, changed, UnaryOperator.identity()).settings;
   }
 
-  private Settings read(
-      ConfigFiles files, Mapping tree, Layers layers, Problems problems, UnaryOperator<Path> view) {
+  /** All layers as one tree. */
+  private Mapping tree(ConfigFiles files, Layers layers, Problems problems) {
+    return new Overrides(root.settings(), problems).over(merged(files, problems), layers);
+  }
+
+  /** A configuration that was read, and what is left of its tree. */
+  private record Read(Settings settings, Mapping rest) {}
+
+  /**
+   * What a tree says, read value by value.
+   *
+   * @param rest the tree without what its lists hold, unless something is wrong with it
+   */
+  private record Gathered(Map<Section<?>, Values> values, StartValues startValues, Mapping rest) {}
+
+  /**
+   * Reads a tree and builds the sections.
+   *
+   * @param whole makes the tree. Nothing here keeps it once its values are read: for thousands of
+   *     routes it takes more than what is built of them, and that is built while the routes before
+   *     still serve.
+   */
+  private Read read(
+      ConfigFiles files,
+      Supplier<Mapping> whole,
+      Layers layers,
+      Problems problems,
+      UnaryOperator<Path> view) {
     Reading reading = new Reading(problems, layers.environment(), view);
+    Gathered gathered = gather(whole.get(), reading);
     Map<Section<?>, Object> built = new HashMap<>();
-    refuseUnknownKeys(tree, reading);
     for (Section<?> section : sections) {
-      Object value = section.readAll(part(tree, section), reading);
+      Values values = Objects.requireNonNull(gathered.values.get(section));
+      Object value = section.build(values);
       if (value != null) {
         built.put(section, value);
       }
     }
-    new Overrides(root.settings(), problems).refuseUnknown(tree, layers, reading.variables());
+    Mapping rest = gathered.rest;
+    new Overrides(root.settings(), problems).refuseUnknown(rest, layers, reading.variables());
     List<Problem> errors = new ArrayList<>(files.problems());
     errors.addAll(problems.errors());
     List<Problem> warnings = new ArrayList<>(files.warnings());
@@ -131,8 +171,22 @@ public final class Schema {
             Set.copyOf(reading.files()),
             Set.copyOf(reading.keyFiles()),
             Map.copyOf(reading.places()),
-            Unlike.defaults(Address.in(root.settings(), tree), tree));
-    return new Settings(files, tree, built, findings);
+            Unlike.defaults(Address.in(root.settings(), rest), rest));
+    return new Read(new Settings(files, gathered.startValues, built, findings), rest);
+  }
+
+  private Gathered gather(Mapping tree, Reading reading) {
+    Map<Section<?>, Values> values = new LinkedHashMap<>();
+    refuseUnknownKeys(tree, reading);
+    for (Section<?> section : sections) {
+      values.put(section, section.values(part(tree, section), reading));
+    }
+    boolean fine = reading.problems().errorCount() == 0;
+    if (fine) {
+      values.replaceAll((section, read) -> read.withoutItems());
+    }
+    StartValues startValues = StartValues.of(tree, root.settings());
+    return new Gathered(values, startValues, fine ? tree.withoutItems() : tree);
   }
 
   private void refuseUnknownKeys(Mapping tree, Reading reading) {

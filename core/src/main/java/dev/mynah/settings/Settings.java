@@ -2,7 +2,6 @@ package dev.mynah.settings;
 
 import dev.mynah.settings.declare.Section;
 import dev.mynah.settings.source.ConfigFiles;
-import dev.mynah.settings.tree.Node.Mapping;
 import dev.mynah.settings.tree.Place;
 import dev.mynah.settings.tree.Problem;
 import dev.mynah.settings.tree.Source;
@@ -15,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One configuration, read whole: the sections it gives, or what is wrong with it.
  *
+ * <p>It does not keep the tree it was built from, which takes several times what the values take.
+ *
  * <p>Immutable; may be read from any thread.
  */
 public final class Settings {
   private final ConfigFiles files;
-  private final Mapping tree;
+  private final StartValues startValues;
   private final Map<Section<?>, Object> sections;
   private final Findings findings;
 
@@ -39,9 +40,13 @@ public final class Settings {
       Map<Path, Place> places,
       List<String> unlike) {}
 
-  Settings(ConfigFiles files, Mapping tree, Map<Section<?>, Object> sections, Findings findings) {
+  Settings(
+      ConfigFiles files,
+      StartValues startValues,
+      Map<Section<?>, Object> sections,
+      Findings findings) {
     this.files = files;
-    this.tree = tree;
+    this.startValues = startValues;
     this.sections = sections;
     this.findings = findings;
   }
@@ -118,8 +123,8 @@ public final class Settings {
     return findings.unlike;
   }
 
-  /** All layers as one tree. */
-  Mapping tree() {
-    return tree;
+  /** What it says of the settings that are read at start only; for {@link Schema#reload}. */
+  public StartValues startValues() {
+    return startValues;
   }
 }

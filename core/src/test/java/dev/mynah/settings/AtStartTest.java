@@ -12,7 +12,7 @@ class AtStartTest {
 
   private static Settings reload(String next) {
     Settings running = SCHEMA.load(Loading.yaml(RUNNING), Layers.NONE);
-    return SCHEMA.reload(Loading.yaml(next), Layers.NONE, running);
+    return SCHEMA.reload(Loading.yaml(next), Layers.NONE, running.startValues());
   }
 
   @Test

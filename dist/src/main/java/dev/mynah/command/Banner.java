@@ -1,5 +1,6 @@
 package dev.mynah.command;
 
+import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.settings.LogSettings;
 import dev.mynah.sidecar.Launch;
 import dev.mynah.sidecar.Sidecar;
@@ -47,7 +48,7 @@ final class Banner {
     lines.add("");
     lines.add("Try:");
     String traffic = sidecar.traffic().isEmpty() ? admin : sidecar.traffic().get(0).url();
-    SampleCalls.of(sidecar.agent(), traffic, admin).forEach(line -> lines.add("  " + line));
+    SampleCalls.of(launch.settings().get(AgentSections.SECTION), traffic, admin).forEach(line -> lines.add("  " + line));
     lines.add("");
     return lines;
   }

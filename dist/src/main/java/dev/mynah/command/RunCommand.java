@@ -39,30 +39,68 @@ abstract class RunCommand implements Callable<Integer>, TakesSettings {
   @Override
   public final Integer call() throws IOException, InterruptedException {
     StopSignal stop = new StopSignal();
-    Map<String, String> given = options.flags(flags);
-    ConfigurationChoice choice = choice(options);
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    try (Backend backend = choice.needsBackend() ? Backend.start() : null) {
-      if (backend != null) {
-        environment.put(Quickstart.BACKEND_VARIABLE, backend.address());
+    try (Running running = start()) {
+      if (running == null) {
+        return ExitCode.BAD_USAGE;
       }
-      Layers layers = Configuration.layers(environment, given);
-      Settings read = Configuration.load(choice.files(), layers);
-      Settings settings = usable(read, layers);
-      if (settings == null) {
-        return refuse(read);
-      }
-      settings.warnings().forEach(warning -> line().getErr().println("warning: " + warning));
-      Launch launch =
-          new Launch(
-              settings,
-              read,
-              layers,
-              !choice.bundled(),
-              Optional.ofNullable(options.portsFile()),
-              ProgramVersion.version());
-      return run(launch, choice, stop);
+      stop.await();
+      running.sidecar.drain();
+      return ExitCode.FINE;
     }
+  }
+
+  /**
+   * What runs until the signal comes. Nothing else is kept by the thread that waits for it: what a
+   * configuration was read from takes more memory than what is served.
+   */
+  private record Running(Sidecar sidecar, @Nullable Backend backend) implements AutoCloseable {
+    @Override
+    public void close() {
+      if (backend != null) {
+        backend.close();
+      }
+    }
+  }
+
+  /** Null after problems that were printed. */
+  private @Nullable Running start() throws IOException {
+    ConfigurationChoice choice = choice(options);
+    Backend backend = choice.needsBackend() ? Backend.start() : null;
+    Sidecar sidecar = null;
+    try {
+      sidecar = start(choice, backend);
+    } finally {
+      if (sidecar == null && backend != null) {
+        backend.close();
+      }
+    }
+    return sidecar == null ? null : new Running(sidecar, backend);
+  }
+
+  private @Nullable Sidecar start(ConfigurationChoice choice, @Nullable Backend backend) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    if (backend != null) {
+      environment.put(Quickstart.BACKEND_VARIABLE, backend.address());
+    }
+    Layers layers = Configuration.layers(environment, options.flags(flags));
+    Settings read = Configuration.load(choice.files(), layers);
+    Settings settings = usable(read, layers);
+    if (settings == null) {
+      refuse(read);
+      return null;
+    }
+    settings.warnings().forEach(warning -> line().getErr().println("warning: " + warning));
+    Launch launch =
+        new Launch(
+            settings,
+            read,
+            layers,
+            !choice.bundled(),
+            Optional.ofNullable(options.portsFile()),
+            ProgramVersion.version());
+    Sidecar sidecar = start(launch);
+    Banner.print(line().getOut(), sidecar, launch, choice);
+    return sidecar;
   }
 
   /** What to start with instead of a configuration that cannot be used, or null. */
@@ -72,24 +110,17 @@ abstract class RunCommand implements Callable<Integer>, TakesSettings {
     return Configuration.problems(read).isEmpty() ? read : standIn(read, layers);
   }
 
-  private int run(Launch launch, ConfigurationChoice choice, StopSignal stop)
-      throws InterruptedException {
-    Sidecar sidecar;
+  private static Sidecar start(Launch launch) {
     try {
-      sidecar = Sidecar.start(launch);
+      return Sidecar.start(launch);
     } catch (StartFailure e) {
       throw new CommandFailure(ExitCode.FAILED, String.valueOf(e.getMessage()));
     }
-    Banner.print(line().getOut(), sidecar, launch, choice);
-    stop.await();
-    sidecar.drain();
-    return ExitCode.FINE;
   }
 
-  private int refuse(Settings settings) {
+  private void refuse(Settings settings) {
     Configuration.problems(settings).forEach(problem -> line().getErr().println(problem));
     line().getErr().flush();
-    return ExitCode.BAD_USAGE;
   }
 
   private CommandLine line() {

@@ -2,6 +2,7 @@ package dev.mynah.sidecar;
 
 import dev.mynah.agent.Agent;
 import dev.mynah.agent.config.AgentConfig;
+import dev.mynah.agent.config.DrainConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RoutesFile;
 import dev.mynah.agent.config.format.AgentSections;
@@ -44,29 +45,42 @@ final class Reloads implements ReloadListener {
   private final @Nullable Path data;
   private final Metrics.ProcessCounter reloads;
   private final Metrics.ProcessCounter failures;
-  private volatile AgentConfig serving;
+  private volatile Serving serving;
   private volatile boolean lastWasGood = true;
   private volatile long goodSinceMillis;
 
-  Reloads(Agent agent, Ledger ledger, Health health, Metrics metrics, AccessLines access, Settings started) {
+  /** What is asked of the configuration in use: the agent has the rest in its own form. */
+  private record Serving(DrainConfig drain, int routes) {
+    static Serving of(AgentConfig config) {
+      return new Serving(config.drain(), config.routes().size());
+    }
+  }
+
+  Reloads(
+      Agent agent,
+      Ledger ledger,
+      Health health,
+      Metrics metrics,
+      AccessLines access,
+      Settings started) {
     this.agent = agent;
     this.ledger = ledger;
     this.health = health;
     this.access = access;
     this.clock = Clock.systemUTC();
     this.data = started.get(ProcessSections.SECTION).data().dir();
-    this.serving = started.get(AgentSections.SECTION);
+    this.serving = Serving.of(started.get(AgentSections.SECTION));
     this.goodSinceMillis = clock.millis();
     this.reloads = metrics.counter(ProcessCatalogue.CONFIG_RELOADS);
     this.failures = metrics.counter(ProcessCatalogue.CONFIG_RELOAD_FAILURES);
     metrics.gauge(ProcessCatalogue.CONFIG_SUCCESSFUL, () -> lastWasGood ? 1 : 0);
     metrics.gauge(ProcessCatalogue.CONFIG_SUCCESS_TIME, () -> goodSinceMillis / 1_000d);
-    metrics.gauge(ProcessCatalogue.ROUTES, () -> serving.routes().size());
+    metrics.gauge(ProcessCatalogue.ROUTES, () -> serving.routes);
   }
 
-  /** The configuration that serves now. */
-  AgentConfig serving() {
-    return serving;
+  /** How the configuration that serves now wants to end. */
+  DrainConfig drain() {
+    return serving.drain;
   }
 
   /** Keeps what the process started with, for a start over a bad file. */
@@ -92,7 +106,7 @@ final class Reloads implements ReloadListener {
       Place place = Place.startOf(Source.file(settings.files().root()));
       return List.of(new Problem(place, String.valueOf(e.getMessage()), ""));
     }
-    serving = next;
+    serving = Serving.of(next);
     reloads.increment();
     lastWasGood = true;
     goodSinceMillis = clock.millis();

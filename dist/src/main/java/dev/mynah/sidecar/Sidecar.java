@@ -1,7 +1,6 @@
 package dev.mynah.sidecar;
 
 import dev.mynah.agent.Agent;
-import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
@@ -36,7 +35,7 @@ public final class Sidecar {
   /** What a start was given, and what looks after the process. */
   record Parts(
       ProcessSettings process,
-      AgentConfig config,
+      List<ListenerConfig> listeners,
       AccessLines access,
       Reloads reloads,
       ConfigWatcher watcher,
@@ -77,7 +76,7 @@ public final class Sidecar {
   /** The ports that take traffic, in the order of the configuration. */
   public List<Listening> traffic() {
     List<Listening> ports = new ArrayList<>();
-    List<ListenerConfig> declared = parts.config.listeners();
+    List<ListenerConfig> declared = parts.listeners;
     List<InetSocketAddress> bound = core.agent.addresses();
     for (int i = 0; i < bound.size(); i++) {
       ListenerConfig listener = declared.get(i);
@@ -108,11 +107,6 @@ public final class Sidecar {
     return parts.process;
   }
 
-  /** The configuration that it started with. */
-  public AgentConfig agent() {
-    return parts.config;
-  }
-
   /**
    * Leaves in order: readiness says no, traffic ends, counts are closed, the admin port goes last.
    * Comes back when all of it is done.
@@ -121,7 +115,7 @@ public final class Sidecar {
     LOG.info("Draining");
     parts.watcher.close();
     parts.chores.shutdown();
-    core.agent.drain(parts.reloads.serving().drain()).toCompletableFuture().join();
+    core.agent.drain(parts.reloads.drain()).toCompletableFuture().join();
     core.ledger.close();
     closeAdmin();
     core.metrics.close();

@@ -82,7 +82,7 @@ final class Starting {
     ConfigWatcher watcher = watch(reloads, chores);
     writePorts(agent, admin);
     return new Sidecar(
-        new Sidecar.Parts(process, config, access, reloads, watcher, chores),
+        new Sidecar.Parts(process, config.listeners(), access, reloads, watcher, chores),
         new Sidecar.Core(health, metrics, admin, ledger, agent));
   }
 

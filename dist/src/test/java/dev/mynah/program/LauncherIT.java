@@ -70,6 +70,13 @@ class LauncherIT {
         .doesNotContain("--memory", "sun-misc-unsafe");
   }
 
+  @Test
+  void anAgentOf160MiBGetsTheHeapThatTenThousandRoutesAreTestedWith() throws Exception {
+    MynahProcess.Ended ended = launch(java("17.0.1"), "agent", "--memory", "160m");
+
+    assertThat(ended.out()).contains("[-Xmx55m]", "[-XX:MaxDirectMemorySize=33m]", "[-Xss512k]");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"16m", "lots", "160", "-5m", ""})
   void memoryThatMakesNoSenseIsBadUsage(String size) throws Exception {

@@ -65,6 +65,12 @@ final class MynahProcess implements AutoCloseable {
 
   static MynahProcess start(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
+    return start(folder, List.of(), environment, arguments);
+  }
+
+  static MynahProcess start(
+      Path folder, List<String> jvm, Map<String, String> environment, String... arguments)
+      throws Exception {
     Path portsFile = Files.createTempDirectory(folder, "ports").resolve("ports.json");
     List<String> all = new ArrayList<>(List.of(arguments));
     for (String flag : List.of("--port", "--admin-port")) {
@@ -74,7 +80,7 @@ final class MynahProcess implements AutoCloseable {
     }
     all.addAll(List.of("--ports-file", portsFile.toString()));
     MynahProcess process =
-        launch(folder, List.of(), environment, all.toArray(String[]::new)).tellingPorts(portsFile);
+        launch(folder, jvm, environment, all.toArray(String[]::new)).tellingPorts(portsFile);
     try {
       process.awaitReady();
     } catch (RuntimeException | Error e) {

@@ -32,4 +32,25 @@ public record RouteConfig(
     String source) {
   public static final int DEFAULT_PRIORITY = 5;
   public static final int DEFAULT_EXPIRED_STATUS = 410;
+
+  /**
+   * The same less its mock, whose body takes most of the memory: what has to be known of a route
+   * once its answer has been compiled.
+   */
+  public RouteConfig withoutMock() {
+    return new RouteConfig(
+        id,
+        group,
+        mode,
+        priority,
+        match,
+        null,
+        proxy,
+        cors,
+        reuse,
+        expires,
+        expiredStatus,
+        cost,
+        source);
+  }
 }

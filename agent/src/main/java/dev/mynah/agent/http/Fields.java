@@ -53,6 +53,13 @@ public final class Fields {
     return size == 0;
   }
 
+  /** Gives back what the arrays have beyond what is in use, for fields that are kept for long. */
+  public Fields trimmed() {
+    spans = Arrays.copyOf(spans, size * SPAN);
+    bytes = Arrays.copyOf(bytes, used);
+    return this;
+  }
+
   /** Forgets everything and keeps the arrays. */
   public void clear() {
     size = 0;

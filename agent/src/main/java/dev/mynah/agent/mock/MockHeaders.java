@@ -63,13 +63,13 @@ final class MockHeaders {
   StaticAnswer answer(byte[] bytes) {
     byte[] packed = gzip ? Gzip.pack(bytes) : null;
     if (packed == null) {
-      return new StaticAnswer(new MockContent(status, fields(), bytes), null);
+      return new StaticAnswer(new MockContent(status, fields().trimmed(), bytes), null);
     }
     Fields packedFields = varying(fields()).add(FieldName.CONTENT_ENCODING, "gzip");
     weakenEntityTag(packedFields);
     return new StaticAnswer(
-        new MockContent(status, varying(fields()), bytes),
-        new MockContent(status, packedFields, packed));
+        new MockContent(status, varying(fields()).trimmed(), bytes),
+        new MockContent(status, packedFields.trimmed(), packed));
   }
 
   /** The one form that suits the request: what a rendered answer needs. */

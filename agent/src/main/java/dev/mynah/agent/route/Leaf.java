@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Leaf {
   private final List<Route> routes;
   private final Map<HitMethod, Source> byMethod = new EnumMap<>(HitMethod.class);
-  private final Map<String, Source> byOtherName = new HashMap<>();
+  private final Map<String, Source> byOtherName;
   private final @Nullable Source forAny;
   private final @Nullable Source namingHead;
 
@@ -29,12 +29,14 @@ final class Leaf {
         put(method, source(accepting(method.name()), made));
       }
     }
+    Map<String, Source> others = new HashMap<>();
     for (String name : names()) {
       Source source = source(accepting(name), made);
       if (HitMethod.of(name) == HitMethod.OTHER && source != null) {
-        byOtherName.put(name, source);
+        others.put(name, source);
       }
     }
+    byOtherName = Map.copyOf(others);
     namingHead =
         source(routes.stream().filter(route -> route.methods().contains("HEAD")).toList(), made);
   }

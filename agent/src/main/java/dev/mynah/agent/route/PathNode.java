@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * half full.
  */
 final class PathNode {
-  private static final int SMALLEST = 4;
+  private static final int SMALLEST = 2;
+  private static final byte[][] NO_KEYS = new byte[1][];
+  private static final PathNode[] NO_CHILDREN = new PathNode[1];
 
-  private byte[][] keys = new byte[SMALLEST][];
-  private PathNode[] children = new PathNode[SMALLEST];
+  private byte[][] keys = NO_KEYS;
+  private PathNode[] children = NO_CHILDREN;
   private List<byte[]> sorted = List.of();
   private int literals;
   private @Nullable PathNode one;
@@ -72,8 +74,9 @@ final class PathNode {
   private void grow() {
     byte[][] oldKeys = keys;
     PathNode[] oldChildren = children;
-    keys = new byte[oldKeys.length * 2][];
-    children = new PathNode[oldKeys.length * 2];
+    int size = Math.max(SMALLEST, oldKeys.length * 2);
+    keys = new byte[size][];
+    children = new PathNode[size];
     for (int i = 0; i < oldKeys.length; i++) {
       if (oldKeys[i] != null) {
         put(oldKeys[i], oldChildren[i]);
@@ -93,7 +96,9 @@ final class PathNode {
 
   /** Sorts the literals of this node and of all below it, once all are there. */
   void seal() {
-    sorted = Arrays.stream(keys).filter(key -> key != null).sorted(PathNode::compare).toList();
+    byte[][] literalKeys = Arrays.stream(keys).filter(key -> key != null).toArray(byte[][]::new);
+    Arrays.sort(literalKeys, PathNode::compare);
+    sorted = List.of(literalKeys);
     for (PathNode child : children) {
       if (child != null) {
         child.seal();

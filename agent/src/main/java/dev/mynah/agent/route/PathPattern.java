@@ -22,11 +22,13 @@ final class PathPattern {
   static final int MOST_SEGMENTS = 256;
 
   private final String text;
-  private final List<Segment> segments;
 
-  private PathPattern(String text, List<Segment> segments) {
+  /** Of each segment. The segments themselves are cut again for the few who ask. */
+  private final Kind[] kinds;
+
+  private PathPattern(String text, Kind[] kinds) {
     this.text = text;
-    this.segments = List.copyOf(segments);
+    this.kinds = kinds;
   }
 
   /** One segment; {@code text} is the parameter's name for {@code PARAM}. */
@@ -59,11 +61,16 @@ final class PathPattern {
     if (problem != null) {
       throw new IllegalArgumentException("path " + text + ": expected " + problem);
     }
+    Kind[] kinds = cut(text).stream().map(Segment::kind).toArray(Kind[]::new);
+    return new PathPattern(text, kinds);
+  }
+
+  private static List<Segment> cut(String text) {
     List<Segment> segments = new ArrayList<>();
     for (String piece : text.substring(1).split("/", -1)) {
       segments.add(segment(piece));
     }
-    return new PathPattern(text, segments);
+    return segments;
   }
 
   private static Segment segment(String piece) {
@@ -101,8 +108,9 @@ final class PathPattern {
     return null;
   }
 
+  /** Its segments; not for the way of a request, since they are cut at each call. */
   List<Segment> segments() {
-    return segments;
+    return cut(text);
   }
 
   /**
@@ -110,7 +118,7 @@ final class PathPattern {
    * {@code PARAM} before {@code ONE} before the end before {@code REST}.
    */
   int compareLiteralness(PathPattern other) {
-    int longer = Math.max(segments.size(), other.segments.size());
+    int longer = Math.max(kinds.length, other.kinds.length);
     for (int i = 0; i < longer; i++) {
       int difference = kind(i).compareTo(other.kind(i));
       if (difference != 0) {
@@ -121,7 +129,7 @@ final class PathPattern {
   }
 
   private Kind kind(int i) {
-    return i < segments.size() ? segments.get(i).kind() : Kind.END;
+    return i < kinds.length ? kinds[i] : Kind.END;
   }
 
   @Override

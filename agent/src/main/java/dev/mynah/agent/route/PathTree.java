@@ -1,6 +1,7 @@
 package dev.mynah.agent.route;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ final class PathTree {
   private final PathNode root = new PathNode();
   private final Map<PathNode, List<Route>> ending = new LinkedHashMap<>();
   private final Map<PathNode, List<Route>> resting = new LinkedHashMap<>();
+  private final Map<String, byte[]> literals = new HashMap<>();
   private int depth = 1;
 
   /** Adds a route; routes come in their order. */
@@ -23,10 +25,15 @@ final class PathTree {
         return;
       }
       boolean literal = segment.kind() == PathPattern.Kind.LITERAL;
-      node = literal ? node.literalOrNew(segment.canonical()) : node.oneOrNew();
+      node = literal ? node.literalOrNew(shared(segment)) : node.oneOrNew();
       depth = Math.max(depth, ++segments + 1);
     }
     ending.computeIfAbsent(node, any -> new ArrayList<>()).add(route);
+  }
+
+  /** The bytes of a literal, the same array wherever it stands in the tree. */
+  private byte[] shared(PathPattern.Segment segment) {
+    return literals.computeIfAbsent(segment.text(), text -> segment.canonical());
   }
 
   /** Makes the leaves once all routes are there. */
@@ -36,6 +43,7 @@ final class PathTree {
     root.seal();
     ending.clear();
     resting.clear();
+    literals.clear();
   }
 
   /** How many segments of a path are worth cutting. */

@@ -12,10 +12,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One compiled route of a {@link RouteTable}. Immutable. */
 public final class Route {
+  private static final Predicate[] NO_PREDICATES = {};
+  private static final String[] NO_NAMES = {};
+  private static final int[] NO_SEGMENTS = {};
+
   private final int ordinal;
   private final RouteConfig config;
   private final @Nullable PathPattern pattern;
@@ -32,26 +37,31 @@ public final class Route {
     String path = config.match().path();
     pattern = path == null ? null : PathPattern.parse(path);
     List<Predicate> predicates = Predicates.of(config.match());
-    head = predicates.stream().filter(p -> !p.readsBody()).toArray(Predicate[]::new);
-    body = predicates.stream().filter(Predicate::readsBody).toArray(Predicate[]::new);
-    List<Integer> params = params(pattern);
-    paramSegments = params.stream().mapToInt(Integer::intValue).toArray();
-    paramNames = new String[paramSegments.length];
-    for (int i = 0; i < paramNames.length && pattern != null; i++) {
-      paramNames[i] = pattern.segments().get(paramSegments[i]).text();
+    head = array(predicates, false);
+    body = array(predicates, true);
+    List<PathPattern.Segment> segments = pattern == null ? List.of() : pattern.segments();
+    paramSegments = params(segments);
+    paramNames = paramSegments.length == 0 ? NO_NAMES : new String[paramSegments.length];
+    for (int i = 0; i < paramNames.length; i++) {
+      // Thousands of routes call theirs "id".
+      paramNames[i] = segments.get(paramSegments[i]).text().intern();
     }
     Instant expires = config.expires();
     expiresMillis = expires == null ? Long.MAX_VALUE : expires.toEpochMilli();
   }
 
-  private static List<Integer> params(@Nullable PathPattern pattern) {
-    List<Integer> at = new ArrayList<>();
-    for (int i = 0; pattern != null && i < pattern.segments().size(); i++) {
-      if (pattern.segments().get(i).kind() == PathPattern.Kind.PARAM) {
-        at.add(i);
-      }
-    }
-    return at;
+  private static Predicate[] array(List<Predicate> predicates, boolean readBody) {
+    Predicate[] some =
+        predicates.stream().filter(p -> p.readsBody() == readBody).toArray(Predicate[]::new);
+    return some.length == 0 ? NO_PREDICATES : some;
+  }
+
+  private static int[] params(List<PathPattern.Segment> segments) {
+    int[] at =
+        IntStream.range(0, segments.size())
+            .filter(i -> segments.get(i).kind() == PathPattern.Kind.PARAM)
+            .toArray();
+    return at.length == 0 ? NO_SEGMENTS : at;
   }
 
   /** Its place in the list the table was compiled from: 0 to size - 1. */

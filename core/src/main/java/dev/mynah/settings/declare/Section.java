@@ -120,14 +120,15 @@ public final class Section<T> extends Type<T> {
   }
 
   /**
-   * Reads the settings and calls the builder even when some could not be read, so that it can
-   * object to what the others say; for the root of a configuration.
+   * Makes the record even when some settings could not be read, so that the builder can object to
+   * what the others say; for the root of a configuration.
    */
-  public @Nullable T readAll(Mapping mapping, Reading reading) {
-    return builder.build(values(mapping, reading));
+  public @Nullable T build(Values values) {
+    return builder.build(values);
   }
 
-  private Values values(Mapping mapping, Reading reading) {
+  /** Reads the settings, as far as they can be read. */
+  public Values values(Mapping mapping, Reading reading) {
     Values values = new Values(mapping, reading);
     mapping.entries().forEach((key, child) -> readEntry(key, child, values, reading));
     for (Setting<?> setting : settings.values()) {

@@ -11,11 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
   private final Mapping mapping;
   private final Reading reading;
-  private final Map<Setting<?>, Object> values = new HashMap<>();
+  private final Map<Setting<?>, Object> values;
 
   Values(Mapping mapping, Reading reading) {
+    this(mapping, reading, new HashMap<>());
+  }
+
+  private Values(Mapping mapping, Reading reading, Map<Setting<?>, Object> values) {
     this.mapping = mapping;
     this.reading = reading;
+    this.values = values;
+  }
+
+  /** The same values without what was written in lists, which takes most of a tree's memory. */
+  public Values withoutItems() {
+    return new Values(mapping.withoutItems(), reading, values);
   }
 
   void put(Setting<?> setting, Object value) {

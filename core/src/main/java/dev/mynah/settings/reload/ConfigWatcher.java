@@ -3,6 +3,7 @@ package dev.mynah.settings.reload;
 import dev.mynah.settings.Layers;
 import dev.mynah.settings.Schema;
 import dev.mynah.settings.Settings;
+import dev.mynah.settings.StartValues;
 import dev.mynah.settings.source.ConfigFiles;
 import dev.mynah.settings.source.Fingerprint;
 import dev.mynah.settings.tree.Place;
@@ -42,13 +43,22 @@ public final class ConfigWatcher implements AutoCloseable {
   private final Layers layers;
   private final ReloadListener listener;
 
-  private Settings running;
+  private Kept running;
   private ConfigFiles seen;
   private Set<Path> named;
   private @Nullable State settled;
   private @Nullable State candidate;
   private @Nullable ScheduledFuture<?> next;
   private boolean closed;
+
+  /**
+   * What has to be known of the configuration in use: not its routes, which those who serve have.
+   */
+  private record Kept(StartValues startValues, Set<Path> named) {
+    static Kept of(Settings settings) {
+      return new Kept(settings.startValues(), settings.named());
+    }
+  }
 
   /** What files look like and what they hold. */
   private record State(String look, String hash) {
@@ -69,9 +79,9 @@ public final class ConfigWatcher implements AutoCloseable {
     this.root = seen.files().root();
     this.schema = schema;
     this.layers = layers;
-    this.running = running;
+    this.running = Kept.of(running);
     this.seen = seen.files();
-    this.named = union(running, seen);
+    this.named = union(this.running, seen);
     this.listener = listener;
   }
 
@@ -130,7 +140,9 @@ public final class ConfigWatcher implements AutoCloseable {
    * @return what stands against them; empty when they are in use now
    */
   public synchronized List<Problem> reload() {
-    return closed ? List.of() : decide(schema.reload(ConfigFiles.read(root), layers, running));
+    return closed
+        ? List.of()
+        : decide(schema.reload(ConfigFiles.read(root), layers, running.startValues));
   }
 
   private void read(State now) {
@@ -139,7 +151,7 @@ public final class ConfigWatcher implements AutoCloseable {
       settled = now;
       return;
     }
-    Settings next = schema.reload(files, layers, running);
+    Settings next = schema.reload(files, layers, running.startValues);
     Set<Path> nextNamed = union(running, next);
     State after = State.of(root, nextNamed);
     boolean moved =
@@ -159,7 +171,7 @@ public final class ConfigWatcher implements AutoCloseable {
     if (!problems.isEmpty()) {
       listener.refused(problems);
     } else {
-      running = next;
+      running = Kept.of(next);
     }
     return problems;
   }
@@ -175,9 +187,9 @@ public final class ConfigWatcher implements AutoCloseable {
   }
 
   /** Also those of what runs on when the change is refused. */
-  private static Set<Path> union(Settings running, Settings next) {
+  private static Set<Path> union(Kept running, Settings next) {
     Set<Path> all = new HashSet<>(next.named());
-    all.addAll(running.named());
+    all.addAll(running.named);
     return all;
   }
 

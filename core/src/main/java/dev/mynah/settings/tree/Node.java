@@ -1,6 +1,5 @@
 package dev.mynah.settings.tree;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,11 +58,20 @@ public sealed interface Node {
   /** Values by key, in the order written. */
   record Mapping(Map<String, Node> entries, Place place) implements Node {
     public Mapping {
-      entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+      entries = FewEntries.copyOf(entries);
     }
 
     public @Nullable Node get(String key) {
       return entries.get(key);
+    }
+
+    /** The same with the lists that stand directly in it empty. */
+    public Mapping withoutItems() {
+      Map<String, Node> kept = new LinkedHashMap<>(entries);
+      kept.replaceAll(
+          (key, node) ->
+              node instanceof Listing list ? new Listing(List.of(), list.place()) : node);
+      return new Mapping(kept, place);
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class YamlReader {
   private final Problems problems;
   private final Iterator<Event> events;
   private final Map<Anchor, Node> anchors = new HashMap<>();
+  private final SharedTexts texts = new SharedTexts();
   private int copied;
 
   private YamlReader(Source source, Problems problems, Iterator<Event> events) {
@@ -81,7 +82,7 @@ public final class YamlReader {
             throw stop(event, "a second document", "expected one document in a file");
           }
         }
-        default -> root = node(event, "", 0);
+        default -> root = node(event, at(event, Place.startOf(source)), 0);
       }
     }
     if (root == null || (root instanceof Scalar scalar && scalar.isNull())) {
@@ -91,63 +92,64 @@ public final class YamlReader {
     return root;
   }
 
-  private Node node(Event event, String key, int depth) {
+  /** The node that an event begins, which stands at a place. */
+  private Node node(Event event, Place place, int depth) {
     if (depth > DEEPEST) {
       throw stop(event, "more than " + DEEPEST + " levels", "expected fewer");
     }
     if (event instanceof AliasEvent alias) {
-      return alias(alias, key);
+      return alias(alias, place);
     }
     Node node =
         switch (event.getEventId()) {
-          case Scalar -> scalar((ScalarEvent) event, key);
-          case SequenceStart -> listing((CollectionStartEvent) event, key, depth);
-          case MappingStart -> mapping((CollectionStartEvent) event, key, depth);
+          case Scalar -> scalar((ScalarEvent) event, place);
+          case SequenceStart -> listing((CollectionStartEvent) event, place, depth);
+          case MappingStart -> mapping((CollectionStartEvent) event, place, depth);
           default -> throw stop(event, "unreadable here", "expected a value");
         };
     ((NodeEvent) event).getAnchor().ifPresent(anchor -> anchors.put(anchor, node));
     return node;
   }
 
-  private Scalar scalar(ScalarEvent event, String key) {
+  private Scalar scalar(ScalarEvent event, Place place) {
     String tag = coreTag(event, event.getTag());
     boolean plain = event.isPlain() && !tag.equals("str");
-    return new Scalar(event.getValue(), plain, at(event, key));
+    return new Scalar(texts.of(event.getValue()), plain, place);
   }
 
-  private Listing listing(CollectionStartEvent start, String key, int depth) {
+  private Listing listing(CollectionStartEvent start, Place place, int depth) {
     coreTag(start, start.getTag());
     List<Node> items = new ArrayList<>();
     Event event = events.next();
     while (event.getEventId() != Event.ID.SequenceEnd) {
-      items.add(node(event, Place.join(key, items.size()), depth + 1));
+      items.add(node(event, at(event, place.item(items.size())), depth + 1));
       event = events.next();
     }
-    return new Listing(items, at(start, key));
+    return new Listing(items, place);
   }
 
-  private Mapping mapping(CollectionStartEvent start, String key, int depth) {
+  private Mapping mapping(CollectionStartEvent start, Place place, int depth) {
     coreTag(start, start.getTag());
     Map<String, Node> entries = new LinkedHashMap<>();
     Event event = events.next();
     while (event.getEventId() != Event.ID.MappingEnd) {
-      String name = name(event, key);
-      Place keyPlace = at(event, Place.join(key, name));
-      Node value = onKeyLine(node(events.next(), keyPlace.key(), depth + 1), keyPlace);
+      String name = name(event, place);
+      Place keyPlace = at(event, place.below(name));
+      Node value = value(events.next(), keyPlace, depth + 1);
       Node first = entries.putIfAbsent(name, value);
       if (first != null) {
         problems.error(keyPlace, "a second time", "first on line " + first.place().line());
       }
       event = events.next();
     }
-    return new Mapping(entries, at(start, key));
+    return new Mapping(entries, place);
   }
 
-  private String name(Event event, String key) {
+  private String name(Event event, Place above) {
     Node name =
         switch (event.getEventId()) {
-          case Scalar -> scalar((ScalarEvent) event, key);
-          case Alias -> alias((AliasEvent) event, key);
+          case Scalar -> scalar((ScalarEvent) event, at(event, above));
+          case Alias -> alias((AliasEvent) event, above);
           default -> throw stop(event, "a mapping or list as a key", "expected text");
         };
     if (!(name instanceof Scalar scalar)) {
@@ -159,6 +161,13 @@ public final class YamlReader {
     return scalar.text();
   }
 
+  /** What stands at a key. One with an anchor is placed twice: its aliases need its own line. */
+  private Node value(Event event, Place key, int depth) {
+    boolean atKey = event instanceof CollectionStartEvent start && start.getAnchor().isEmpty();
+    Node node = node(event, atKey ? key : at(event, key), depth);
+    return atKey ? node : onKeyLine(node, key);
+  }
+
   /** A block that starts below its key is looked for at the key. */
   private static Node onKeyLine(Node node, Place key) {
     if (node instanceof Mapping mapping) {
@@ -167,36 +176,34 @@ public final class YamlReader {
     if (node instanceof Listing listing) {
       return new Listing(listing.items(), key);
     }
-    return node.place().line() == 0 ? node : scalarOnKeyLine((Scalar) node, key);
-  }
-
-  private static Scalar scalarOnKeyLine(Scalar scalar, Place key) {
+    Scalar scalar = (Scalar) node;
     return scalar.isNull() ? new Scalar(scalar.text(), true, key) : scalar;
   }
 
-  private Node alias(AliasEvent event, String key) {
+  private Node alias(AliasEvent event, Place place) {
     Node target = anchors.get(event.getAlias());
     if (target == null) {
       String name = "*" + Shown.of(event.getAlias().getValue());
       throw stop(event, name + " names nothing", "expected an anchor that is complete above");
     }
-    return copy(target, key, event);
+    return copy(target, place, event);
   }
 
-  private Node copy(Node node, String key, Event event) {
+  /** The node once more, under the key of a place and on the lines where it was written. */
+  private Node copy(Node node, Place key, Event event) {
     if (++copied > MOST_COPIED) {
       throw stop(event, "aliases stand for more than " + MOST_COPIED + " values", "expected fewer");
     }
-    Place place = node.place().withKey(key);
+    Place place = key.on(node.place().line(), node.place().column());
     if (node instanceof Mapping mapping) {
       Map<String, Node> entries = new LinkedHashMap<>();
-      mapping.entries().forEach((k, v) -> entries.put(k, copy(v, Place.join(key, k), event)));
+      mapping.entries().forEach((k, v) -> entries.put(k, copy(v, place.below(k), event)));
       return new Mapping(entries, place);
     }
     if (node instanceof Listing listing) {
       List<Node> items = new ArrayList<>();
       for (Node item : listing.items()) {
-        items.add(copy(item, Place.join(key, items.size()), event));
+        items.add(copy(item, place.item(items.size()), event));
       }
       return new Listing(items, place);
     }
@@ -216,11 +223,9 @@ public final class YamlReader {
     return local;
   }
 
-  private Place at(Event event, String key) {
-    return event
-        .getStartMark()
-        .map(mark -> new Place(source, key, line(mark), mark.getColumn() + 1))
-        .orElseGet(() -> Place.startOf(source).withKey(key));
+  /** The key of a place, where the event stands. */
+  private static Place at(Event event, Place key) {
+    return event.getStartMark().map(mark -> key.on(line(mark), mark.getColumn() + 1)).orElse(key);
   }
 
   static int line(Mark mark) {
@@ -228,7 +233,7 @@ public final class YamlReader {
   }
 
   private Stop stop(Event event, String found, String expected) {
-    problems.error(at(event, ""), found, expected);
+    problems.error(at(event, Place.startOf(source)), found, expected);
     return new Stop();
   }
 

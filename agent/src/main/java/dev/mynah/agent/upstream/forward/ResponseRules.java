@@ -60,7 +60,7 @@ final class ResponseRules {
     if (proxied && !edits.touches(X_MOCK_PROXIED)) {
       marks.add(X_MOCK_PROXIED, "true");
     }
-    return marks;
+    return marks.trimmed();
   }
 
   void apply(ForwardRequest request, ResponseHead head) {
