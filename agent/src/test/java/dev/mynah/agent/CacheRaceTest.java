@@ -75,7 +75,9 @@ class CacheRaceTest {
       agent.start(config(real.port(), 200_000));
       ExecutorService clients = Executors.newFixedThreadPool(9);
       List<Future<?>> running =
-          IntStream.range(0, 9).<Future<?>>mapToObj(i -> clients.submit(() -> read(i, 400))).toList();
+          IntStream.range(0, 9)
+              .<Future<?>>mapToObj(i -> clients.submit(() -> read(i, 400)))
+              .toList();
       while (running.stream().anyMatch(each -> !each.isDone())) {
         agent.agent().cache().purge(new Purge.Prefix("", "/shop/1"), false);
         assertThat(agent.agent().cache().stats().usedBytes()).isLessThanOrEqualTo(1_000_000);

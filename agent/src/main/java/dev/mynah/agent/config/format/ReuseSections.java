@@ -56,6 +56,7 @@ final class ReuseSections {
       Setting.of("size", Types.size(MIB / 16, 1L << 40), "Memory for remembered answers.")
           .elsewise("what --memory leaves, at most 8MiB")
           .atStart();
+
   /** The dedup window as a whole. */
   record DedupSpace(@Nullable Long size) {}
 

@@ -3,8 +3,9 @@ package dev.mynah.agent.config.reuse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the memory outside the heap is divided: what connections need comes first, and what is left is
- * for the cache and the dedup window, three parts to one, unless they are set. Sizes are in bytes.
+ * How the memory outside the heap is divided: what connections need comes first, and what is left
+ * is for the cache and the dedup window, three parts to one, unless they are set. Sizes are in
+ * bytes.
  *
  * @param maxObjectBytes a quarter of the cache unless it is set
  */
