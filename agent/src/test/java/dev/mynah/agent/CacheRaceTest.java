@@ -42,7 +42,7 @@ class CacheRaceTest {
         c.runtime(),
         c.unmatched(),
         c.templates(),
-        new ReuseSpace(cacheBytes, cacheBytes, 0, null));
+        new ReuseSpace(cacheBytes, cacheBytes, 0L, null));
   }
 
   /** Every page's body says which page it is, over and over. */
