@@ -120,7 +120,7 @@ final class RuleRun {
     }
     if (step.send() != null) {
       for (int i = 0; i < step.concurrently(); i++) {
-        RawClient client = RawClient.to(agent.port());
+        RawClient client = RawClient.to(step.admin() ? agent.adminPort() : agent.port());
         begun.add(new Waiting(client.send(step.wire(moments)), step.method()));
       }
     }

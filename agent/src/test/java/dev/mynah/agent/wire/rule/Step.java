@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that a rule does, and what must come of it.
  *
  * @param send method and target of a request; null when the step sends none
+ * @param admin whether it is sent to the admin port
  * @param name the request waits for its answer under this name while further steps go on
  * @param answerOf the name of a waiting request whose answer is looked at now
  * @param leave the name of a waiting request whose client goes away
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Step(
     @Nullable String send,
+    boolean admin,
     List<FieldLine> headers,
     @Nullable String body,
     Duration advance,
@@ -38,6 +40,7 @@ record Step(
     Step step =
         new Step(
             part.text("send"),
+            part.truth("admin"),
             FieldLine.lines(part.map("headers")),
             Content.of(part, "body"),
             part.duration("advance"),
@@ -64,7 +67,7 @@ record Step(
   String wire(Moments moments) {
     StringBuilder request = new StringBuilder(moments.filled(send + " HTTP/1.1\r\n"));
     if (!FieldLine.names(headers, "Host")) {
-      request.append("Host: rule.test\r\n");
+      request.append(admin ? "Host: localhost\r\n" : "Host: rule.test\r\n");
     }
     headers.forEach(line -> request.append(line.wire(moments)));
     if (body != null) {
