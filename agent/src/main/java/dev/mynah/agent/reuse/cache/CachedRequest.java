@@ -277,8 +277,10 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private Flavour flavour() {
     Resource resource = loop.store().find(key());
-    boolean known = resource != null && !resource.variants().isEmpty();
-    List<String> names = known ? resource.variants().get(0).facts().vary() : selecting;
+    List<String> names =
+        resource == null || resource.variants().isEmpty()
+            ? selecting
+            : resource.variants().get(0).facts().vary();
     return new Flavour(plan, key(), apply(names), fields().get(FieldName.AUTHORIZATION));
   }
 

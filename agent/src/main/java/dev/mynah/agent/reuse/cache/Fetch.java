@@ -358,15 +358,15 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
     Waiter first = waiters.first();
     List<Waiter> told = waiters.close();
-    boolean taken = first != null && !told.isEmpty() && told.get(0) == first;
+    Waiter taker = told.isEmpty() || told.get(0) != first ? null : first;
     finish();
     for (Waiter each : told) {
-      if (!taken || each != first) {
+      if (each != taker) {
         tell(each, new FetchResult.Released(head.status(), refusal));
       }
     }
-    if (taken) {
-      first.told(new FetchResult.Yours(head, new Counted(body, origin), refusal));
+    if (taker != null) {
+      taker.told(new FetchResult.Yours(head, new Counted(body, origin), refusal));
     } else {
       body.cancel();
     }

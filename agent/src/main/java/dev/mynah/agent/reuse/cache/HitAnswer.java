@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  * A stored answer ready for the wire: a head that is encoded once a second, and the body where it
  * stands in memory. Used under a reference to the stored answer.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record HitAnswer(int status, byte[] head, ByteBuf content) implements EncodedAnswer {
   private static final int USUAL_BYTES = 512;
 

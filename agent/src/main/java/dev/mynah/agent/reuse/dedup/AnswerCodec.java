@@ -48,6 +48,7 @@ final class AnswerCodec {
    *
    * @param untilMillis the wall clock's moment from which it is not to be given any more
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Decoded(Remembered.Facts facts, long untilMillis, byte[] body) {}
 
   private AnswerCodec() {}

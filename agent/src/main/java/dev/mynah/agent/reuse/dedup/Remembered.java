@@ -22,6 +22,7 @@ final class Remembered implements Slot {
   private static final int PER_FIELD_BYTES = 24;
 
   /** What is known of it besides its body. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Facts(
       int status,
       @Nullable String reason,

@@ -63,6 +63,7 @@ public interface SharedWindow {
    *
    * @param answer as it was given to {@link #done}; set when the state is DONE
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Claim(State state, byte @Nullable [] answer) {
     public static final Claim FIRST = new Claim(State.FIRST, null);
     public static final Claim IN_FLIGHT = new Claim(State.IN_FLIGHT, null);
