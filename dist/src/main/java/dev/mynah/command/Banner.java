@@ -48,7 +48,8 @@ final class Banner {
     lines.add("");
     lines.add("Try:");
     String traffic = sidecar.traffic().isEmpty() ? admin : sidecar.traffic().get(0).url();
-    SampleCalls.of(launch.settings().get(AgentSections.SECTION), traffic, admin).forEach(line -> lines.add("  " + line));
+    SampleCalls.of(launch.settings().get(AgentSections.SECTION), traffic, admin)
+        .forEach(line -> lines.add("  " + line));
     lines.add("");
     return lines;
   }

@@ -114,8 +114,7 @@ class CheckListenerCertificatesTest {
   void aKeyInAnotherFormIsToldHowToBecomeOneOfOurs() throws IOException {
     String old = Base64.getMimeEncoder().encodeToString(new byte[40]);
     file(
-        "key.pem",
-        "-----BEGIN RSA PRIVATE KEY-----\n" + old + "\n-----END RSA PRIVATE KEY-----\n");
+        "key.pem", "-----BEGIN RSA PRIVATE KEY-----\n" + old + "\n-----END RSA PRIVATE KEY-----\n");
     assertRefused("keyFile", 5, "openssl pkcs8 -topk8 -nocrypt");
 
     file(

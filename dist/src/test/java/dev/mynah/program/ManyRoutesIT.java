@@ -21,8 +21,7 @@ class ManyRoutesIT {
 
   /** What {@code ./mynah agent} makes of its 160 MiB; LauncherIT holds it to that. */
   private static final List<String> LAUNCHED =
-      List.of(
-          "-Xmx55m", "-XX:MaxDirectMemorySize=33m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
+      List.of("-Xmx55m", "-XX:MaxDirectMemorySize=33m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
 
   @TempDir Path dir;
 
