@@ -62,7 +62,10 @@ public final class Agent {
     ReuseMemory memory = ReuseMemory.of(config.reuse(), PlatformDependent.maxDirectMemory());
     this.compiler =
         new TableCompiler(
-            parts.templates(), new ProxyIdentity(parts.instance()), memory.maxObjectBytes());
+            parts.templates(),
+            new ProxyIdentity(parts.instance()),
+            memory.maxObjectBytes(),
+            parts.wallClock()::millis);
     this.shared =
         new LoopShared(
             names,

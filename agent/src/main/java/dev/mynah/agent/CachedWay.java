@@ -10,12 +10,16 @@ import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.reuse.cache.CachedExchange;
 import dev.mynah.agent.reuse.cache.CachedRequest;
 import dev.mynah.agent.reuse.cache.Origin;
+import dev.mynah.agent.reuse.headers.Asked;
+import dev.mynah.agent.reuse.headers.CachingHeaders;
+import dev.mynah.agent.reuse.headers.Said;
 import dev.mynah.agent.reuse.rules.CacheStatus;
 import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
 import dev.mynah.agent.upstream.forward.HeadBytes;
 import dev.mynah.ledger.Outcome;
+import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +86,8 @@ final class CachedWay implements CachedExchange {
 
   @Override
   public boolean isAlike() {
-    return exchange.isAlike();
+    CachingHeaders caching = RoutePlan.caching(exchange.plan());
+    return exchange.isAlike() && (caching == null || caching.isAlike(head()));
   }
 
   @Override
@@ -120,8 +125,15 @@ final class CachedWay implements CachedExchange {
   }
 
   @Override
-  public void finishStored(ResponseHead head) {
+  public void finishStored(ResponseHead head, ByteBuf body) {
     forward.finishStored(forwardRequest(), head);
+    CachingHeaders caching = RoutePlan.caching(exchange.plan());
+    if (caching != null) {
+      if (body.readableBytes() <= CachingHeaders.MOST_HELD_BYTES) {
+        caching.tag(head.status(), head.fields(), body.nioBuffer());
+      }
+      caching.describe(Asked.READ, Said.BY_A_SERVICE, head.status(), head.fields());
+    }
   }
 
   private ForwardRequest forwardRequest() {
@@ -140,7 +152,7 @@ final class CachedWay implements CachedExchange {
       forward.finish(forwardRequest(), head);
       exchange.respond(head, body, Outcome.PROXIED);
     } else {
-      finishStored(head);
+      forward.finishStored(forwardRequest(), head);
       exchange.respond(head, body, Outcome.CACHE);
     }
   }

@@ -14,6 +14,7 @@ import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.respond.ProblemDocument;
 import dev.mynah.agent.reuse.cache.CachePlan;
+import dev.mynah.agent.reuse.headers.CachingHeaders;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
@@ -44,6 +45,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private long delayedNanos;
   private @Nullable CachedWay cached;
   private @Nullable Deduplication dedup;
+  private @Nullable HeadedAnswer headed;
   private boolean sent;
   private boolean gone;
   private boolean orphaned;
@@ -149,20 +151,17 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       answerMock(mock);
       return;
     }
-    waiting =
-        tools
-            .timers()
-            .after(
-                waitNanos,
-                () -> {
-                  delayedNanos = waitNanos;
-                  counted.delayed(waitNanos);
-                  answerMock(mock);
-                });
+    waiting = tools.timers().after(waitNanos, () -> delayedMock(mock, waitNanos));
+  }
+
+  private void delayedMock(MockPlan mock, long waitedNanos) {
+    delayedNanos = waitedNanos;
+    counted.delayed(waitedNanos);
+    answerMock(mock);
   }
 
   private void answerMock(MockPlan mock) {
-    PreparedAnswer prepared = isAlike() ? mock.prepared(head().fields()) : null;
+    PreparedAnswer prepared = isAlike() ? mock.prepared(head()) : null;
     if (prepared != null) {
       respondEncoded(prepared, Outcome.MOCK);
       return;
@@ -182,14 +181,23 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     client.respondEncoded(answer, count);
   }
 
-  /** Sends an answer that was made for this request. */
+  /** Sends an answer that was made for this request, with what its route says about storing it. */
   void respond(ResponseHead answer, BodySource body, Outcome outcome) {
     Deduplication window = dedup;
     BodySource told = window == null ? body : window.answered(answer, body);
+    CachingHeaders caching = RoutePlan.caching(plan);
     if (gone) {
       told.cancel();
-      return;
+    } else if (caching == null || !HeadedAnswer.concerns(outcome)) {
+      send(answer, told, outcome);
+    } else {
+      headed = new HeadedAnswer(this, caching, answer, outcome);
+      headed.send(told);
     }
+  }
+
+  /** Sends an answer as it stands, but for what the client's side adds. */
+  void send(ResponseHead answer, BodySource body, Outcome outcome) {
     CorsRules rules = corsRules();
     if (rules != null) {
       rules.decorate(head(), answer.fields());
@@ -198,7 +206,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       Explanation.add(answer.fields(), this, outcome);
     }
     count.answer(counted, answer.status(), outcome);
-    client.respond(answer, told, count);
+    client.respond(answer, body, count);
   }
 
   /** Whether the client asked how its answer came about, and may know. */
@@ -208,11 +216,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Whether the client may see ids and patterns of routes. */
   boolean mayBeTold() {
-    return switch (table.shared().unmatched().hints()) {
-      case OFF -> false;
-      case LOOPBACK -> client.peer().getAddress().isLoopbackAddress();
-      case ALL -> true;
-    };
+    return table.tells(client.peer());
   }
 
   /** Where the time went up to now. */
@@ -333,6 +337,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
       if (cached != null) {
         cached.gone();
       }
+    }
+    if (headed != null) {
+      headed.gone();
     }
     count.neverAnswered(Failure.CLIENT_GONE);
   }

@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,15 @@ final class LoopTable {
 
   ServingTable shared() {
     return shared;
+  }
+
+  /** Whether a client there may see ids and patterns of routes. */
+  boolean tells(InetSocketAddress peer) {
+    return switch (shared.unmatched().hints()) {
+      case OFF -> false;
+      case LOOPBACK -> peer.getAddress().isLoopbackAddress();
+      case ALL -> true;
+    };
   }
 
   RoutePlan plan(int ordinal) {

@@ -1,41 +1,57 @@
 package dev.mynah.agent;
 
 import dev.mynah.agent.http.Fields;
+import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.mock.DelayPlan;
 import dev.mynah.agent.mock.FileAnswer;
 import dev.mynah.agent.mock.FileState;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.MockContent;
 import dev.mynah.agent.mock.StaticAnswer;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How a mock route answers: its answer, encoded beforehand where it can be, and its delay. */
+/** How a mock route answers: its answer, encoded once where it can be, and its delay. */
 final class MockPlan {
-  private final String routeId;
+  private final MockFields fields;
   private final MockAnswer answer;
   private final DelayPlan delay;
-  private volatile @Nullable StaticAnswer fixed;
-  private volatile @Nullable Encoded encoded;
+  private volatile Source source;
+  private volatile @Nullable Forms forms;
 
-  /** A static answer in the forms it can be sent in. */
-  private record Encoded(StaticAnswer of, PreparedAnswer plain, @Nullable PreparedAnswer gzip) {}
+  /** What an answer is made of. */
+  sealed interface Source {}
 
-  MockPlan(String routeId, MockAnswer answer, DelayPlan delay) {
-    this.routeId = routeId;
+  /**
+   * The same bytes for everybody.
+   *
+   * @param modified when the file was changed that they are of; null for no file
+   */
+  record Held(StaticAnswer answer, @Nullable Instant modified) implements Source {}
+
+  /**
+   * A file that is read while it is sent.
+   *
+   * @param fields of an answer to a GET; not to be changed
+   */
+  record Streamed(FileState.Streamed file, Fields fields) implements Source {}
+
+  /** Nothing that is there before a request. */
+  record Rendered() implements Source {}
+
+  /** What is held, in the codings it can be sent in. */
+  private record Forms(Held of, PreparedForm plain, @Nullable PreparedForm gzip) {}
+
+  MockPlan(MockFields fields, MockAnswer answer, DelayPlan delay) {
+    this.fields = fields;
     this.answer = answer;
     this.delay = delay;
-    takeOver(whole());
+    this.source = takeOver();
   }
 
-  /** A large body is put into direct memory now: if there is none left, the table is refused. */
-  private void takeOver(@Nullable StaticAnswer whole) {
-    boolean large = whole != null && whole.plain().bytes().length > PreparedAnswer.COPIED_BYTES;
-    encoded = whole != null && large ? encode(whole) : null;
-    fixed = whole;
-  }
-
-  String routeId() {
-    return routeId;
+  /** The fields of its answers. */
+  MockFields fields() {
+    return fields;
   }
 
   MockAnswer answer() {
@@ -46,49 +62,65 @@ final class MockPlan {
     return delay;
   }
 
+  Source source() {
+    return source;
+  }
+
+  /** The encoded answer to a request, or null when there is none to share. */
+  @Nullable PreparedAnswer prepared(RequestHead request) {
+    return source instanceof Held held ? form(held, request.fields()).answer(request) : null;
+  }
+
   /**
-   * The encoded answer for a request with these fields, or null when there is none to share.
-   * Encoded for the first request: of thousands of routes most wait long for theirs.
+   * The form of what is held to send for a request with these fields. Encoded for the first
+   * request: of thousands of routes most wait long for theirs.
    */
-  @Nullable PreparedAnswer prepared(Fields request) {
-    StaticAnswer whole = fixed;
-    if (whole == null) {
-      return null;
+  PreparedForm form(Held held, Fields request) {
+    Forms made = forms;
+    if (made == null || made.of != held) {
+      made = encode(held);
+      forms = made;
     }
-    Encoded forms = encoded;
-    if (forms == null || forms.of != whole) {
-      forms = encode(whole);
-      encoded = forms;
-    }
-    PreparedAnswer packed = forms.gzip;
-    if (packed == null) {
-      return forms.plain;
-    }
-    MockContent chosen = whole.choose(request);
-    return chosen == whole.plain() ? forms.plain : packed;
+    PreparedForm packed = made.gzip;
+    StaticAnswer whole = held.answer;
+    return packed == null || whole.choose(request) == whole.plain() ? made.plain : packed;
+  }
+
+  private Forms encode(Held held) {
+    MockContent packed = held.answer.gzip();
+    return new Forms(
+        held,
+        new PreparedForm(held.answer.plain(), held.modified, fields),
+        packed == null ? null : new PreparedForm(packed, held.modified, fields));
   }
 
   /** Takes over a changed body file. Off the event loops. */
   void refresh() {
     if (answer.refresh()) {
-      takeOver(whole());
+      source = takeOver();
     }
   }
 
-  private @Nullable StaticAnswer whole() {
+  /** A large body is put into direct memory now: if there is none left, the table is refused. */
+  private Source takeOver() {
+    Source now = read();
+    boolean large =
+        now instanceof Held held
+            && held.answer.plain().bytes().length > PreparedAnswer.COPIED_BYTES;
+    forms = large ? encode((Held) now) : null;
+    return now;
+  }
+
+  private Source read() {
     if (answer instanceof StaticAnswer constant) {
-      return constant;
+      return new Held(constant, null);
     }
-    boolean cached =
-        answer instanceof FileAnswer file && file.current() instanceof FileState.Cached;
-    return cached ? ((FileState.Cached) ((FileAnswer) answer).current()).answer() : null;
-  }
-
-  private Encoded encode(StaticAnswer whole) {
-    MockContent packed = whole.gzip();
-    return new Encoded(
-        whole,
-        PreparedAnswer.of(whole.plain(), routeId),
-        packed == null ? null : PreparedAnswer.of(packed, routeId));
+    if (answer instanceof FileAnswer file) {
+      FileState state = file.current();
+      return state instanceof FileState.Cached cached
+          ? new Held(cached.answer(), cached.modified())
+          : new Streamed((FileState.Streamed) state, fields.of((FileState.Streamed) state));
+    }
+    return new Rendered();
   }
 }

@@ -8,14 +8,14 @@ import dev.mynah.agent.exchange.ReadAhead;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
-import dev.mynah.agent.mock.FileAnswer;
 import dev.mynah.agent.mock.FileState;
 import dev.mynah.agent.mock.MockContent;
 import dev.mynah.agent.mock.Rendered;
-import dev.mynah.agent.mock.StaticAnswer;
 import dev.mynah.agent.mock.TemplateAnswer;
 import dev.mynah.agent.mock.request.TemplateRequest;
 import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.reuse.headers.Asked;
+import dev.mynah.agent.reuse.rules.serve.ByteSlice;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.ledger.Outcome;
 import io.netty.buffer.Unpooled;
@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class MockRendering implements TemplateRequest {
   private static final Logger LOG = LoggerFactory.getLogger(MockRendering.class);
   private static final byte[] NO_BODY = {};
+  private static final int OK = 200;
 
   private final LoopTools tools;
   private final ClientStream client;
@@ -45,51 +46,78 @@ final class MockRendering implements TemplateRequest {
   }
 
   void answer(MockPlan mock, Exchange exchange) {
-    switch (mock.answer().kind()) {
-      case STATIC -> send((StaticAnswer) mock.answer(), mock, exchange);
-      case FILE -> sendFile((FileAnswer) mock.answer(), mock, exchange);
-      case TEMPLATE -> sendRendered((TemplateAnswer) mock.answer(), mock, exchange);
+    MockPlan.Source source = mock.source();
+    if (source instanceof MockPlan.Held held) {
+      sendWhole(mock.form(held, head().fields()), mock, exchange);
+    } else if (source instanceof MockPlan.Streamed streamed) {
+      sendStreamed(streamed, mock, exchange);
+    } else {
+      sendRendered((TemplateAnswer) mock.answer(), mock, exchange);
     }
   }
 
-  private void send(StaticAnswer answer, MockPlan mock, Exchange exchange) {
-    send(answer.choose(head().fields()), mock, exchange);
-  }
-
-  private static void send(MockContent content, MockPlan mock, Exchange exchange) {
-    BodySource body =
-        content.bytes().length == 0
-            ? Bodies.EMPTY
-            : Bodies.of(Unpooled.wrappedBuffer(content.bytes()));
-    exchange.respond(headOf(content, mock), body, Outcome.MOCK);
-  }
-
-  private static ResponseHead headOf(MockContent content, MockPlan mock) {
-    Fields fields = new Fields();
-    for (int i = 0; i < content.fields().size(); i++) {
-      fields.add(content.fields(), i);
+  private void sendWhole(PreparedForm form, MockPlan mock, Exchange exchange) {
+    MockContent content = form.content();
+    if (!Asked.reads(head())) {
+      send(content, mock.fields().bare(content), exchange);
+      return;
     }
-    fields.add("Matched-Stub-Id", mock.routeId());
-    return new ResponseHead(content.status(), null, fields);
+    Fields fields = form.fields(mock.fields());
+    int bytes = content.bytes().length;
+    PartOfMock part =
+        form.hasParts() ? PartOfMock.of(head(), fields, bytes, exchange.wallMillis()) : null;
+    if (part == null) {
+      send(content, fields, exchange);
+    } else {
+      ByteSlice slice = part.slice();
+      int from = slice == null ? 0 : (int) slice.first();
+      int count = slice == null ? 0 : (int) slice.bytes();
+      exchange.respond(part.head(), body(content.bytes(), from, count), Outcome.MOCK);
+    }
   }
 
-  private void sendFile(FileAnswer answer, MockPlan mock, Exchange exchange) {
-    FileState state = answer.current();
-    if (state instanceof FileState.Cached cached) {
-      send(cached.answer(), mock, exchange);
-    } else if (state instanceof FileState.Streamed streamed) {
-      BodySource body =
-          new FileBody(streamed.path(), streamed.lengthBytes(), tools.files(), tools.loop());
-      exchange.respond(headOf(streamed.head(), mock), body, Outcome.MOCK);
+  private static void send(MockContent content, Fields fields, Exchange exchange) {
+    ResponseHead head = new ResponseHead(content.status(), null, fields);
+    int bytes = content.bytes().length;
+    exchange.respond(head, body(content.bytes(), 0, bytes), Outcome.MOCK);
+  }
+
+  private static BodySource body(byte[] bytes, int from, int count) {
+    return count == 0 ? Bodies.EMPTY : Bodies.of(Unpooled.wrappedBuffer(bytes, from, count));
+  }
+
+  private void sendStreamed(MockPlan.Streamed streamed, MockPlan mock, Exchange exchange) {
+    FileState.Streamed file = streamed.file();
+    int status = file.head().status();
+    boolean reads = Asked.reads(head());
+    Fields fields = reads ? streamed.fields().copy() : mock.fields().bare(file.head());
+    PartOfMock part =
+        reads && status == OK
+            ? PartOfMock.of(head(), fields, file.lengthBytes(), exchange.wallMillis())
+            : null;
+    if (part == null) {
+      BodySource body = read(file, new ByteSlice(0, file.lengthBytes()));
+      exchange.respond(new ResponseHead(status, null, fields), body, Outcome.MOCK);
+    } else {
+      ByteSlice slice = part.slice();
+      BodySource body = slice == null ? Bodies.EMPTY : read(file, slice);
+      exchange.respond(part.head(), body, Outcome.MOCK);
     }
+  }
+
+  private BodySource read(FileState.Streamed file, ByteSlice slice) {
+    return new FileBody(file.path(), slice.first(), slice.bytes(), tools.files(), tools.loop());
   }
 
   private void sendRendered(TemplateAnswer answer, MockPlan mock, Exchange exchange) {
     Rendered rendered = answer.render(this);
     if (rendered instanceof Rendered.Whole whole) {
-      send(whole.content(), mock, exchange);
+      MockContent content = whole.content();
+      boolean reads = Asked.reads(head());
+      MockFields fields = mock.fields();
+      send(content, reads ? fields.of(content, null) : fields.bare(content), exchange);
     } else if (rendered instanceof Rendered.Failed failed) {
-      LOG.warn("route {}: {}", mock.routeId(), failed.detail());
+      LOG.warn("route {}: {}", mock.fields().routeId(), failed.detail());
       exchange.refuse(Failure.TEMPLATE_ERROR, "");
     }
   }

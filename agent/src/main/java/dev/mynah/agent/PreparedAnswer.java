@@ -1,8 +1,8 @@
 package dev.mynah.agent;
 
 import dev.mynah.agent.exchange.ClientStream.EncodedAnswer;
+import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http1.HeadWriter;
-import dev.mynah.agent.mock.MockContent;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
@@ -26,31 +26,31 @@ final class PreparedAnswer implements EncodedAnswer {
     this.content = content;
   }
 
-  static PreparedAnswer of(MockContent content, String routeId) {
-    return new PreparedAnswer(content.status(), head(content, routeId), shared(content.bytes()));
+  /**
+   * Encodes.
+   *
+   * @param content as {@link #shared} makes it
+   */
+  static PreparedAnswer of(int status, Fields fields, ByteBuf content) {
+    return new PreparedAnswer(status, head(status, fields, content.readableBytes()), content);
   }
 
-  private static byte[] head(MockContent content, String routeId) {
+  private static byte[] head(int status, Fields fields, int bodyBytes) {
     ByteBuf out = Unpooled.buffer();
-    HeadWriter.status(out, content.status(), null);
-    HeadWriter.fields(out, content.fields());
-    if (content.status() != 204 && content.status() != 304) {
-      text(out, "Content-Length: ");
-      HeadWriter.decimal(out, content.bytes().length);
+    HeadWriter.status(out, status, null);
+    HeadWriter.fields(out, fields);
+    if (status != 204 && status != 304) {
+      out.writeCharSequence("Content-Length: ", StandardCharsets.ISO_8859_1);
+      HeadWriter.decimal(out, bodyBytes);
       HeadWriter.end(out);
     }
-    text(out, "Matched-Stub-Id: " + routeId);
-    HeadWriter.end(out);
     byte[] encoded = new byte[out.readableBytes()];
     out.readBytes(encoded);
     return encoded;
   }
 
-  private static void text(ByteBuf out, String text) {
-    out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
-  }
-
-  private static ByteBuf shared(byte[] bytes) {
+  /** Content in a buffer that any event loop may send and nobody releases. */
+  static ByteBuf shared(byte[] bytes) {
     if (bytes.length == 0) {
       return Unpooled.EMPTY_BUFFER;
     }

@@ -7,6 +7,7 @@ import dev.mynah.agent.config.ProxyConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.RouteMode;
 import dev.mynah.agent.config.UpstreamConfig;
+import dev.mynah.agent.config.reuse.CacheHeadersConfig;
 import dev.mynah.agent.config.reuse.DedupConfig;
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.mock.DelayPlan;
@@ -14,6 +15,7 @@ import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.reuse.dedup.DedupPlan;
+import dev.mynah.agent.reuse.headers.CachingHeaders;
 import dev.mynah.agent.route.RouteTable;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a checked configuration into a serving table. Reads files: off the event loops. */
@@ -35,17 +38,25 @@ final class TableCompiler {
       AgentConfig config,
       TemplateEngine templates,
       CachePlans caches,
-      Map<ForwardKey, ForwardPlan> forwards) {}
+      Map<ForwardKey, ForwardPlan> forwards,
+      Map<CacheHeadersConfig, CachingHeaders> said) {}
 
   private final TemplateEngine templates;
   private final ProxyIdentity identity;
   private final long maxObjectBytes;
+  private final LongSupplier wallMillis;
 
   /**
    * @param maxObjectBytes longest body that a route stores unless it says less
+   * @param wallMillis now, for answers that are made beforehand
    */
-  TableCompiler(TemplateEngine templates, ProxyIdentity identity, long maxObjectBytes) {
+  TableCompiler(
+      TemplateEngine templates,
+      ProxyIdentity identity,
+      long maxObjectBytes,
+      LongSupplier wallMillis) {
     this.templates = templates;
+    this.wallMillis = wallMillis;
     this.identity = identity;
     this.maxObjectBytes = maxObjectBytes;
   }
@@ -63,6 +74,7 @@ final class TableCompiler {
             config,
             templates.reading(config.templates().systemValues()),
             new CachePlans(config, maxObjectBytes),
+            new HashMap<>(),
             new HashMap<>());
     List<RouteConfig> kept = config.routes().stream().map(RouteConfig::withoutMock).toList();
     List<RoutePlan> plans = new ArrayList<>(kept.size());
@@ -88,9 +100,11 @@ final class TableCompiler {
     MockPlan mock = null;
     ForwardPlan forward = null;
     CachePlan cache = null;
+    CachingHeaders caching = caching(route.reuse().cacheHeaders(), shared);
     if (route.mode() == RouteMode.MOCK && route.mock() != null) {
       MockAnswer answer = MockAnswer.compile(route.mock(), shared.templates);
-      mock = new MockPlan(route.id(), answer, DelayPlan.of(route.mock().delay()));
+      MockFields fields = new MockFields(route.id(), caching, wallMillis);
+      mock = new MockPlan(fields, answer, DelayPlan.of(route.mock().delay()));
     } else if (route.mode() == RouteMode.PROXY && route.proxy() != null) {
       UpstreamConfig upstream = upstream(shared.config, route.proxy().to());
       forward =
@@ -102,7 +116,13 @@ final class TableCompiler {
       throw new IllegalArgumentException(
           "route " + route.id() + ": mode " + route.mode() + " has no block of its own");
     }
-    return new RoutePlan(kept, mock, forward, cache, dedup(route, forward), cors(route.cors()));
+    DedupPlan dedup = dedup(route, forward);
+    return new RoutePlan(kept, mock, forward, cache, dedup, caching, cors(route.cors()));
+  }
+
+  private static @Nullable CachingHeaders caching(
+      @Nullable CacheHeadersConfig config, Shared shared) {
+    return config == null ? null : shared.said.computeIfAbsent(config, CachingHeaders::of);
   }
 
   /** A remembered answer holds for as long as nothing is changed that the route answers by. */

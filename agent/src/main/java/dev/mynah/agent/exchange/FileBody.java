@@ -13,13 +13,14 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is read from a file while it is sent. Files are read on an executor of their own, a
+ * A file or a part of one, read while it is sent. Files are read on an executor of their own, a
  * piece at a time and no further ahead than one piece; everything else belongs to the event loop.
  */
 public final class FileBody implements BodySource {
   private static final int PIECE_BYTES = 128 * 1024;
 
   private final Path path;
+  private final long endByte;
   private final long lengthBytes;
   private final Executor files;
   private final Executor loop;
@@ -29,8 +30,14 @@ public final class FileBody implements BodySource {
   private boolean reading;
   private boolean paused;
 
-  public FileBody(Path path, long lengthBytes, Executor files, Executor loop) {
+  /**
+   * Reads this part of a file.
+   *
+   * @param firstByte where it begins
+   */
+  public FileBody(Path path, long firstByte, long lengthBytes, Executor files, Executor loop) {
     this.path = path;
+    this.endByte = firstByte + lengthBytes;
     this.lengthBytes = lengthBytes;
     this.files = files;
     this.loop = loop;
@@ -91,7 +98,7 @@ public final class FileBody implements BodySource {
         open = FileChannel.open(path, StandardOpenOption.READ);
         channel = open;
       }
-      int count = piece.writeBytes(open, lengthBytes - left, piece.writableBytes());
+      int count = piece.writeBytes(open, endByte - left, piece.writableBytes());
       ByteBuf found = count > 0 ? piece : null;
       if (found == null) {
         piece.release();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +32,13 @@ final class BodyFile {
     private final Path path;
     private final byte[] head;
     private final long length;
+    private final Instant modified;
 
-    Reading(Path path, byte[] head, long length) {
+    Reading(Path path, byte[] head, long length, Instant modified) {
       this.path = path;
       this.head = head;
       this.length = length;
+      this.modified = modified;
     }
 
     Path path() {
@@ -51,26 +54,30 @@ final class BodyFile {
       return length;
     }
 
+    /** When the file was changed. */
+    Instant modified() {
+      return modified;
+    }
+
     boolean whole() {
       return head.length == length;
     }
   }
 
-  private record Stamp(long length, long modifiedNanos, @Nullable Object key) {
+  private record Stamp(long length, Instant modified, @Nullable Object key) {
     static Stamp of(Path path) throws IOException {
       BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
       if (!found.isRegularFile()) {
         throw new IOException("not a regular file");
       }
-      long modified = found.lastModifiedTime().to(java.util.concurrent.TimeUnit.NANOSECONDS);
-      return new Stamp(found.size(), modified, found.fileKey());
+      return new Stamp(found.size(), found.lastModifiedTime().toInstant(), found.fileKey());
     }
   }
 
   /** Reads the file; null when it changed under the reader's hands. */
   @Nullable Reading read() throws IOException {
     Stamp before = Stamp.of(path);
-    Reading reading = readHead(before.length());
+    Reading reading = readHead(before);
     if (!Stamp.of(path).equals(before)
         || reading.head().length != Math.min(before.length(), heldBytes)) {
       return null;
@@ -90,13 +97,14 @@ final class BodyFile {
 
   /** A file that is being written while we start: taken as it is, read again at the next look. */
   static Reading unsettled(BodyFile file) throws IOException {
-    return file.readHead(Files.size(file.path));
+    return file.readHead(Stamp.of(file.path));
   }
 
-  private Reading readHead(long length) throws IOException {
+  private Reading readHead(Stamp stamp) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] head = in.readNBytes(heldBytes);
-      return new Reading(path, head, head.length < heldBytes ? head.length : length);
+      long length = head.length < heldBytes ? head.length : stamp.length();
+      return new Reading(path, head, length, stamp.modified());
     }
   }
 

@@ -75,7 +75,8 @@ public final class FileAnswer implements MockAnswer {
     String type = ContentTypes.ofFile(reading.path(), reading.head(), reading.whole());
     MockHeaders headers = MockHeaders.of(config, type);
     return reading.whole()
-        ? new FileState.Cached(headers.answer(reading.head()))
-        : new FileState.Streamed(reading.path(), reading.length(), headers.plainContent());
+        ? new FileState.Cached(headers.answer(reading.head()), reading.modified())
+        : new FileState.Streamed(
+            reading.path(), reading.length(), reading.modified(), headers.plainContent());
   }
 }

@@ -24,7 +24,7 @@ final class CacheHeadersSection {
               "visibility",
               Types.choice(Visibility.class),
               "public, private (the client alone may store it) or none (no-store).")
-          .byDefault(Visibility.PUBLIC);
+          .elsewise("public; private for a request with Authorization");
   private static final Setting<Duration> SHARED_TTL =
       Setting.of("sharedTtl", AGE, "s-maxage, for caches that many clients share.");
   private static final Setting<Duration> CDN_TTL =
@@ -58,7 +58,7 @@ final class CacheHeadersSection {
               v ->
                   new CacheHeadersConfig(
                       v.get(TTL),
-                      v.get(VISIBILITY),
+                      v.find(VISIBILITY),
                       v.find(SHARED_TTL),
                       v.find(CDN_TTL),
                       v.get(IMMUTABLE),
@@ -115,6 +115,6 @@ final class CacheHeadersSection {
 
   private static CacheHeadersConfig ttl(Duration ttl) {
     return new CacheHeadersConfig(
-        ttl, Visibility.PUBLIC, null, null, false, false, null, null, true, List.of(), List.of());
+        ttl, null, null, null, false, false, null, null, true, List.of(), List.of());
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a route tells clients and CDNs about storing its answers; stands above what the answer says.
  *
  * @param ttl {@code max-age}; 0 makes clients ask every time
+ * @param visibility null for public, but private to a client that says who it is
  * @param sharedTtl {@code s-maxage}; null for not said
  * @param cdnTtl {@code CDN-Cache-Control: max-age} (RFC 9213); null for not said
  * @param immutable whether it is said that the content never changes (RFC 8246)
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record CacheHeadersConfig(
     Duration ttl,
-    Visibility visibility,
+    @Nullable Visibility visibility,
     @Nullable Duration sharedTtl,
     @Nullable Duration cdnTtl,
     boolean immutable,

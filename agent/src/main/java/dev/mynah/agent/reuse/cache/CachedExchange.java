@@ -7,6 +7,7 @@ import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.rules.CacheStatus;
 import dev.mynah.agent.reuse.store.CacheKey;
+import io.netty.buffer.ByteBuf;
 
 /** One exchange as the cache sees it. Its event loop only. */
 public interface CachedExchange {
@@ -41,8 +42,12 @@ public interface CachedExchange {
   /** Calls the upstream on behalf of whoever wants its answer, for longer than this exchange. */
   Origin origin();
 
-  /** Makes a head that is given from store the listener's own, as its route says. */
-  void finishStored(ResponseHead head);
+  /**
+   * Makes a head that is given from store, to everybody, the listener's own as its route says.
+   *
+   * @param body what goes with it
+   */
+  void finishStored(ResponseHead head, ByteBuf body);
 
   /** Sends a stored answer that is encoded; the head is finished. */
   void respondEncoded(EncodedAnswer answer);

@@ -105,7 +105,7 @@ final class Giving {
     answer.used(now);
     ByteBuf whole = exchange.isAlike() && reckoned.sameForAll() ? answer.body().single() : null;
     if (whole != null && isPlain(answer, reckoned)) {
-      byte[] head = encodedHead(answer, reckoned, whole.readableBytes(), now);
+      byte[] head = encodedHead(answer, reckoned, whole, now);
       boolean bodiless = exchange.head().method() == HitMethod.HEAD;
       counts.savedBytes(bodiless ? 0 : whole.readableBytes());
       exchange.respondEncoded(new HitAnswer(answer.facts().status(), head, whole));
@@ -123,7 +123,7 @@ final class Giving {
         == Outcome.PROCEED;
   }
 
-  private byte[] encodedHead(StoredAnswer answer, Reckoned reckoned, long bodyBytes, long now) {
+  private byte[] encodedHead(StoredAnswer answer, Reckoned reckoned, ByteBuf body, long now) {
     long second = now / MILLIS;
     EncodedHead kept = answer.encoded();
     if (kept != null && kept.isFor(second, plan)) {
@@ -133,8 +133,8 @@ final class Giving {
     Freshness freshness = reckoned.freshness();
     ResponseHead head = new ResponseHead(facts.status(), facts.reason(), aged(facts, freshness));
     CacheStatus.hit(NAME).ttlSeconds(freshness.ttlSeconds(now)).appendTo(head.fields());
-    exchange.finishStored(head);
-    byte[] encoded = HitAnswer.encode(head, bodyBytes, now);
+    exchange.finishStored(head, body);
+    byte[] encoded = HitAnswer.encode(head, body.readableBytes(), now);
     answer.keepEncoded(new EncodedHead(second, plan, encoded));
     return encoded;
   }

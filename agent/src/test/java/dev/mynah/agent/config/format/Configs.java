@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Whole configurations given as text, for tests. */
-final class Configs {
+public final class Configs {
   static final Schema SCHEMA = Schema.of(AgentSections.SECTION, ProcessSections.SECTION);
 
   private Configs() {}
@@ -25,7 +25,7 @@ final class Configs {
   }
 
   /** The configuration, which has to be good. */
-  static AgentConfig good(String yaml) {
+  public static AgentConfig good(String yaml) {
     Settings settings = load(yaml);
     if (!settings.ok()) {
       throw new AssertionError(String.join("\n", Loading.printed(settings.problems())));

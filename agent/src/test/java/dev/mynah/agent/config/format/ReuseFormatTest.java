@@ -3,7 +3,6 @@ package dev.mynah.agent.config.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.config.reuse.CacheConfig;
-import dev.mynah.agent.config.reuse.CacheHeadersConfig;
 import dev.mynah.agent.config.reuse.DedupConfig;
 import dev.mynah.agent.config.reuse.RedisConfig;
 import dev.mynah.agent.config.reuse.ReuseSpace;
@@ -139,7 +138,7 @@ class ReuseFormatTest {
 
     assertThat(mock.dedup()).isNotNull();
     assertThat(mock.cacheHeaders().ttl()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(mock.cacheHeaders().visibility()).isEqualTo(CacheHeadersConfig.Visibility.PUBLIC);
+    assertThat(mock.cacheHeaders().visibility()).isNull();
     assertThat(mock.cacheHeaders().etag()).isTrue();
   }
 
