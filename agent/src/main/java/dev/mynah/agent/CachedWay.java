@@ -86,7 +86,7 @@ final class CachedWay implements CachedExchange {
 
   @Override
   public boolean isAlike() {
-    CachingHeaders caching = RoutePlan.caching(exchange.plan());
+    CachingHeaders caching = RoutePlan.cachingOf(exchange.plan());
     return exchange.isAlike() && (caching == null || caching.isAlike(head()));
   }
 
@@ -127,7 +127,7 @@ final class CachedWay implements CachedExchange {
   @Override
   public void finishStored(ResponseHead head, ByteBuf body) {
     forward.finishStored(forwardRequest(), head);
-    CachingHeaders caching = RoutePlan.caching(exchange.plan());
+    CachingHeaders caching = RoutePlan.cachingOf(exchange.plan());
     if (caching != null) {
       if (body.readableBytes() <= CachingHeaders.MOST_HELD_BYTES) {
         caching.tag(head.status(), head.fields(), body.nioBuffer());

@@ -185,7 +185,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   void respond(ResponseHead answer, BodySource body, Outcome outcome) {
     Deduplication window = dedup;
     BodySource told = window == null ? body : window.answered(answer, body);
-    CachingHeaders caching = RoutePlan.caching(plan);
+    CachingHeaders caching = RoutePlan.cachingOf(plan);
     if (gone) {
       told.cancel();
     } else if (caching == null || !HeadedAnswer.concerns(outcome)) {

@@ -38,8 +38,7 @@ final class HeadedAnswer implements BodySink {
   private @Nullable BodySource reading;
   private @Nullable ByteBuf held;
 
-  HeadedAnswer(
-      Exchange exchange, CachingHeaders caching, ResponseHead head, Outcome outcome) {
+  HeadedAnswer(Exchange exchange, CachingHeaders caching, ResponseHead head, Outcome outcome) {
     this.exchange = exchange;
     this.caching = caching;
     this.head = head;

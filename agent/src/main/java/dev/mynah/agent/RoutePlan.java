@@ -29,7 +29,7 @@ record RoutePlan(
     @Nullable CorsRules cors) {
 
   /** What a route says about storing its answers; null for none, or where there is no route. */
-  static @Nullable CachingHeaders caching(@Nullable RoutePlan plan) {
+  static @Nullable CachingHeaders cachingOf(@Nullable RoutePlan plan) {
     return plan == null ? null : plan.caching;
   }
 

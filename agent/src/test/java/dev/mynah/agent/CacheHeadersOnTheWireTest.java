@@ -167,7 +167,9 @@ class CacheHeadersOnTheWireTest {
     assertThat(ask("POST", "/m")).endsWith("hi").doesNotContain("Cache-Control", "ETag");
     assertThat(get("/gone")).contains("max-age=60").doesNotContain("ETag");
     assertThat(get("/broken")).doesNotContain("Cache-Control", "ETag");
-    assertThat(get("/secret")).contains("Cache-Control: no-store, private\r\n").doesNotContain("Cache-Tag");
+    assertThat(get("/secret"))
+        .contains("Cache-Control: no-store, private\r\n")
+        .doesNotContain("Cache-Tag");
     assertThat(ask("POST", "/secret")).contains("Cache-Control: no-store, private\r\n");
   }
 
