@@ -77,7 +77,7 @@ final class MockPlan {
    */
   PreparedForm form(Held held, Fields request) {
     Forms made = forms;
-    if (made == null || made.of != held) {
+    if (made == null || made.of.answer() != held.answer) {
       made = encode(held);
       forms = made;
     }
