@@ -11,7 +11,8 @@ import java.util.Set;
 
 /** Routes with a dedup window, for tests. */
 final class DedupKit {
-  static final DedupConfig WINDOW = window(Duration.ofSeconds(60), List.of());
+  /** Longer than any test waits. */
+  static final DedupConfig WINDOW = window(Duration.ofHours(1), List.of());
 
   private DedupKit() {}
 
