@@ -26,7 +26,11 @@ class DedupRaceTest {
   private static final long CAPACITY = 1 << 20;
 
   private final List<DefaultEventLoop> loops =
-      List.of(new DefaultEventLoop(), new DefaultEventLoop(), new DefaultEventLoop(), new DefaultEventLoop());
+      List.of(
+          new DefaultEventLoop(),
+          new DefaultEventLoop(),
+          new DefaultEventLoop(),
+          new DefaultEventLoop());
   private final List<DedupWindow> windows = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicInteger calls = new AtomicInteger();
@@ -34,9 +38,7 @@ class DedupRaceTest {
   @AfterEach
   void everythingIsGivenBack() {
     windows.forEach(DedupWindow::close);
-    windows.forEach(
-        window ->
-            await().untilAsserted(() -> assertThat(window.usedBytes()).isZero()));
+    windows.forEach(window -> await().untilAsserted(() -> assertThat(window.usedBytes()).isZero()));
     loops.forEach(DefaultEventLoop::shutdownGracefully);
   }
 
@@ -222,7 +224,8 @@ class DedupRaceTest {
     Common common = new Common();
     DedupPlan plan = Asked.plan("route", "Idempotency-Key");
     Asked named = numbered(1).with("Idempotency-Key: k");
-    FakeRequest one = new FakeRequest(loops.get(0), this::answerAtOnce).ask(window(common), plan, named);
+    FakeRequest one =
+        new FakeRequest(loops.get(0), this::answerAtOnce).ask(window(common), plan, named);
     settled(List.of(one));
 
     FakeRequest other =
