@@ -7,13 +7,8 @@ import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.rules.CacheStatus.Forward;
 import dev.mynah.agent.reuse.rules.Freshness;
-import dev.mynah.agent.reuse.rules.Freshness.StaleRule;
-import dev.mynah.agent.reuse.rules.Invalidation;
-import dev.mynah.agent.reuse.rules.Revalidation;
 import dev.mynah.agent.reuse.rules.Use;
 import dev.mynah.agent.reuse.rules.control.RequestDirectives;
-import dev.mynah.agent.reuse.rules.field.CacheFields;
-import dev.mynah.agent.reuse.rules.serve.Preconditions;
 import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.Resource;
 import dev.mynah.agent.reuse.store.StoredAnswer;
@@ -49,7 +44,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   private final Giving giving;
   private RequestDirectives directives = RequestDirectives.NONE;
   private @Nullable CacheKey key;
-  private @Nullable StoredAnswer stale;
+  private final StaleStock stale;
   private @Nullable Fetch waitingFor;
   private Forward why = Forward.URI_MISS;
   private List<String> selecting;
@@ -62,6 +57,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     this.plan = plan;
     this.exchange = exchange;
     this.giving = new Giving(loop, plan, exchange);
+    this.stale = new StaleStock(plan);
     this.selecting = plan.keyHeaders();
   }
 
@@ -73,7 +69,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     }
     RequestHead head = exchange.head();
     directives = RequestDirectives.of(head.fields());
-    String bypass = bypass(head);
+    String bypass = RequestTraits.bypass(exchange, directives);
     if (head.method() != HitMethod.GET && head.method() != HitMethod.HEAD) {
       pass(Forward.METHOD, "");
     } else if (bypass.isEmpty()) {
@@ -86,20 +82,6 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     } else {
       pass(Forward.BYPASS, bypass);
     }
-  }
-
-  /** Why a request is neither looked up nor its answer stored; empty when it is. */
-  private String bypass(RequestHead head) {
-    if (exchange.hasBody()) {
-      return "body";
-    }
-    if (exchange.asksUpgrade()) {
-      return "upgrade";
-    }
-    if (directives.noStore()) {
-      return "no-store";
-    }
-    return Preconditions.needOrigin(head.fields()) ? "precondition" : "";
   }
 
   private Fields fields() {
@@ -121,26 +103,12 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     if (fetch != null) {
       fetch.leave(this);
     }
-    dropStale();
+    stale.drop();
   }
 
   /** The upstream answered the request as it was handed on; the head is still the upstream's. */
   public void passed(ResponseHead answer) {
-    RequestHead head = exchange.head();
-    if (!Invalidation.happens(head.methodName(), answer.status())) {
-      return;
-    }
-    List<String> targets =
-        Invalidation.targets(
-            head.methodName(),
-            answer.status(),
-            plan.target().scheme(),
-            plan.authority(head),
-            exchange.target(),
-            answer.fields());
-    for (String target : targets) {
-      plan.keys(head, target).forEach(loop.cache()::invalidate);
-    }
+    loop.cache().answered(plan, exchange, answer);
   }
 
   // --- looking --------------------------------------------------------------------------------
@@ -198,21 +166,12 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     boolean passed = resource != null && resource.isPassed(loop.wallMillis());
     if (directives.onlyIfCached()) {
       unavailable();
-    } else if (exchange.head().method() == HitMethod.HEAD || passed && isConditional()) {
+    } else if (exchange.head().method() == HitMethod.HEAD
+        || passed && RequestTraits.isConditional(fields())) {
       pass(reason, "");
     } else {
       ask(reason, null, passed);
     }
-  }
-
-  private boolean isConditional() {
-    return isRanged()
-        || fields().has(CacheFields.IF_NONE_MATCH)
-        || fields().has(CacheFields.IF_MODIFIED_SINCE);
-  }
-
-  private boolean isRanged() {
-    return fields().has(CacheFields.RANGE);
   }
 
   private void unavailable() {
@@ -222,7 +181,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   /** Hands the request on as it stands. */
   private void pass(Forward reason, String detail) {
-    dropStale();
+    stale.drop();
     giving.forwarded(reason, detail);
     exchange.forward();
   }
@@ -232,7 +191,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   /** Joins the call that brings the answer, or makes it. */
   private void ask(Forward reason, @Nullable StoredAnswer found, boolean alone) {
     why = reason;
-    stale = found;
+    stale.keep(found);
     boolean shares = plan.coalesces() && !alone;
     Flavour flavour = flavour();
     Fetch known = shares ? loop.cache().fetches().find(flavour) : null;
@@ -284,16 +243,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     return new Flavour(plan, key(), apply(names), fields().get(FieldName.AUTHORIZATION));
   }
 
-  private Fetch fetch(Flavour flavour, @Nullable StoredAnswer found, boolean background) {
-    boolean asksAbout =
-        found != null && Revalidation.hasValidator(found.facts().fields()) && found.tryRetain();
-    return new Fetch(
-        loop,
-        flavour,
-        exchange.origin(),
-        RequestCopy.get(exchange.head(), directives.onlyIfCached()),
-        asksAbout ? found : null,
-        background);
+  private Fetch fetch(Flavour flavour, @Nullable StoredAnswer found, boolean behind) {
+    return RequestCopy.fetch(loop, flavour, exchange, directives.onlyIfCached(), found, behind);
   }
 
   /** One at a time, and none that would hold up the end of the process. */
@@ -372,16 +323,17 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
       selecting = answer.facts().vary();
       shared.drop();
       again();
-    } else if (Freshness.isError(answer.facts().status()) && mayServeStale()) {
+    } else if (Freshness.isError(answer.facts().status())
+        && stale.servesOnError(directives, loop.wallMillis())) {
       shared.drop();
       giveStale(answer.facts().status());
-    } else if (isRanged() && !answer.body().isKept()) {
+    } else if (RequestTraits.isRanged(fields()) && !answer.body().isKept()) {
       // All of it would go by for the sake of a part.
       loop.store().passUntil(key(), loop.wallMillis() + Fetch.PASS_MILLIS);
       shared.drop();
       pass(why, "too-large");
     } else {
-      dropStale();
+      stale.drop();
       if (!giving.shared(shared, why, first)) {
         pass(why, "behind");
       }
@@ -390,7 +342,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   /** What was shared is not for this request: perhaps by now there is something that is. */
   private void again() {
-    dropStale();
+    stale.drop();
     if (looks < MOST_LOOKS) {
       look();
     } else {
@@ -400,21 +352,21 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private void yours(FetchResult.Yours yours) {
     int status = yours.head().status();
-    if (Freshness.isError(status) && mayServeStale()) {
+    if (Freshness.isError(status) && stale.servesOnError(directives, loop.wallMillis())) {
       yours.drop();
       giveStale(status);
-    } else if (status < FIRST_ERROR && isConditional()) {
+    } else if (status < FIRST_ERROR && RequestTraits.isConditional(fields())) {
       // It was asked for without what the client had asked.
       yours.drop();
       pass(why, yours.refusal().word());
     } else {
-      dropStale();
+      stale.drop();
       giving.own(yours, why);
     }
   }
 
   private void confirmed(FetchResult.Confirmed confirmed) {
-    dropStale();
+    stale.drop();
     if (selects(confirmed.answer())) {
       giving.confirmed(confirmed.answer(), why, first);
     } else {
@@ -424,7 +376,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   }
 
   private void released(FetchResult.Released released) {
-    if (Freshness.isError(released.status()) && mayServeStale()) {
+    if (Freshness.isError(released.status())
+        && stale.servesOnError(directives, loop.wallMillis())) {
       giveStale(released.status());
     } else {
       pass(why, released.refusal().word());
@@ -432,42 +385,22 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   }
 
   private void failed(Failure failure) {
-    if (mayServeStale()) {
+    if (stale.servesOnError(directives, loop.wallMillis())) {
       giveStale(0);
       return;
     }
-    StoredAnswer kept = stale;
-    boolean forbidden =
-        kept != null
-            && failure.kind() == Failure.Kind.UPSTREAM
-            && Reckoned.of(kept, plan).freshness().staleRule() == StaleRule.NEVER;
-    dropStale();
+    boolean forbidden = failure.kind() == Failure.Kind.UPSTREAM && stale.isForbidden();
+    stale.drop();
     giving.failed(why);
     exchange.refuse(forbidden ? Failure.STALE_FORBIDDEN : failure);
   }
 
   // --- stale ----------------------------------------------------------------------------------
 
-  private boolean mayServeStale() {
-    StoredAnswer kept = stale;
-    return kept != null
-        && !kept.isMarkedStale()
-        && Reckoned.of(kept, plan).freshness().servesOnError(directives, loop.wallMillis());
-  }
-
   private void giveStale(int status) {
-    StoredAnswer kept = stale;
-    stale = null;
+    StoredAnswer kept = stale.take();
     if (kept != null) {
       giving.staleOnError(kept, why, status);
-    }
-  }
-
-  private void dropStale() {
-    StoredAnswer kept = stale;
-    stale = null;
-    if (kept != null) {
-      kept.release();
     }
   }
 }

@@ -1,15 +1,11 @@
 package dev.mynah.agent.reuse.cache;
 
-import dev.mynah.agent.exchange.BodySink;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.UpstreamStream;
-import dev.mynah.agent.http.FieldName;
-import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.cache.CacheCounts.Revalidated;
-import dev.mynah.agent.reuse.rules.CacheTags;
 import dev.mynah.agent.reuse.rules.Freshness;
 import dev.mynah.agent.reuse.rules.Revalidation;
 import dev.mynah.agent.reuse.rules.Storing;
@@ -19,7 +15,6 @@ import dev.mynah.agent.reuse.rules.Storing.Storable;
 import dev.mynah.agent.reuse.store.AnswerFacts;
 import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.agent.reuse.store.body.SharedBody;
-import io.netty.buffer.ByteBuf;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +41,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private final Origin origin;
   private final RequestHead request;
   private final CacheCounts counts;
+  private final FetchedFacts facts;
   private final Waiters waiters = new Waiters();
   private final AtomicInteger unopened = new AtomicInteger();
   private @Nullable StoredAnswer validating;
@@ -80,6 +76,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     this.request = request;
     this.validating = validating;
     this.wanted = background;
+    this.facts = new FetchedFacts(owner, flavour.plan(), request, origin);
     this.counts = owner.counts(flavour.plan().target().routeId());
   }
 
@@ -225,7 +222,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     if (over) {
       return;
     }
-    if (!askedAgain && mayPass(failure) && (wanted || !waiters.isEmpty())) {
+    if (!askedAgain && RequestTraits.mayFareBetter(failure) && (wanted || !waiters.isEmpty())) {
       askAgain();
       return;
     }
@@ -234,15 +231,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
     List<Waiter> told = waiters.close();
     finish();
-    tell(told, new FetchResult.Failed(failure));
-  }
-
-  /** Whether another connection may fare better; a limit on time is not spent twice. */
-  private static boolean mayPass(Failure failure) {
-    return switch (failure) {
-      case UPSTREAM_RESET, UPSTREAM_CONNECT, UPSTREAM_DNS, UPSTREAM_TLS -> true;
-      default -> false;
-    };
+    owner.tell(told, new FetchResult.Failed(failure));
   }
 
   // --- the answer -----------------------------------------------------------------------------
@@ -264,7 +253,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
       counts.revalidated(error ? Revalidated.FAILED : Revalidated.REPLACED);
     }
     long now = owner.wallMillis();
-    Storing storing = Storing.judge(request, head, flavour.plan().policy(), requestMillis, now);
+    Storing storing = facts.judge(head, requestMillis, now);
     if (storing instanceof Storable storable) {
       share(head, body, storable, now);
     } else {
@@ -273,13 +262,8 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   }
 
   private void notModified(ResponseHead head, StoredAnswer asked) {
-    AnswerFacts facts = asked.facts();
     long now = owner.wallMillis();
-    StoredAnswer fresh = null;
-    if (Revalidation.selected(head.fields(), List.of(facts.fields())) == 0) {
-      Fields merged = Revalidation.merged(facts.fields(), head.fields(), now);
-      fresh = asked.freshened(facts.freshened(merged, requestMillis, now));
-    }
+    StoredAnswer fresh = facts.confirmed(asked, head, requestMillis, now);
     if (fresh == null) {
       // It confirms something else, or what it confirms is gone.
       dropValidating();
@@ -287,10 +271,9 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
       return;
     }
     counts.revalidated(Revalidated.NOT_MODIFIED);
-    ResponseHead judged = new ResponseHead(facts.status(), facts.reason(), fresh.facts().fields());
-    boolean storable =
-        Storing.judge(request, judged, flavour.plan().policy(), requestMillis, now)
-            instanceof Storable;
+    AnswerFacts kept = fresh.facts();
+    ResponseHead judged = new ResponseHead(kept.status(), kept.reason(), kept.fields());
+    boolean storable = facts.judge(judged, requestMillis, now) instanceof Storable;
     if (storable) {
       owner.store().replace(flavour.key(), asked, fresh, since);
     } else {
@@ -300,37 +283,17 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     finish();
     for (Waiter each : told) {
       if (fresh.tryRetain()) {
-        tell(each, new FetchResult.Confirmed(fresh));
+        owner.tell(each, new FetchResult.Confirmed(fresh));
       }
     }
     fresh.release();
   }
 
-  private String secondaryKey(List<String> names) {
-    Fields deciding = SecondaryKeys.deciding(names, request, () -> origin);
-    return owner.secondaryKeys().of(names, flavour.plan(), deciding);
-  }
-
   /** Everybody reads it. */
   private void share(ResponseHead head, BodySource body, Storable storable, long now) {
-    CachePlan plan = flavour.plan();
-    long most = plan.maxObjectBytes();
-    SharedBody shared = owner.store().newBody(body.length(), most, owner.executor(), this);
-    List<String> names = SecondaryKeys.names(storable.vary(), plan);
-    Fields kept = storable.unstored().kept(head.fields(), now);
-    kept.remove(FieldName.CONTENT_LENGTH);
-    AnswerFacts facts =
-        new AnswerFacts(
-            head.status(),
-            head.reason(),
-            kept,
-            requestMillis,
-            now,
-            plan.target().routeId(),
-            names,
-            secondaryKey(names),
-            List.copyOf(CacheTags.of(head.fields()).names()));
-    StoredAnswer made = new StoredAnswer(facts, shared);
+    SharedBody shared =
+        owner.store().newBody(body.length(), facts.mostBytes(head), owner.executor(), this);
+    StoredAnswer made = new StoredAnswer(facts.of(head, storable, requestMillis, now), shared);
     made.took(owner.nanoTime() - requestNanos);
     answer = made;
     source = body;
@@ -339,10 +302,10 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     for (Waiter each : waiters.share(made)) {
       if (made.tryRetain()) {
         expectReader();
-        tell(each, new FetchResult.Shared(this, made, each == first ? head : null));
+        owner.tell(each, new FetchResult.Shared(this, made, each == first ? head : null));
       }
     }
-    body.start(new Filler());
+    body.start(new Filler(this, made));
     opened();
   }
 
@@ -362,7 +325,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     finish();
     for (Waiter each : told) {
       if (each != taker) {
-        tell(each, new FetchResult.Released(head.status(), refusal));
+        owner.tell(each, new FetchResult.Released(head.status(), refusal));
       }
     }
     if (taker != null) {
@@ -372,47 +335,22 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
   }
 
-  /** Takes the body as it comes. */
-  private final class Filler implements BodySink {
-    @Override
-    public boolean data(ByteBuf chunk) {
-      StoredAnswer filling = answer;
-      if (over || filling == null) {
-        chunk.release();
-        return false;
-      }
-      received += chunk.readableBytes();
-      boolean more = filling.body().append(chunk);
-      if (!more) {
-        unread();
-      }
-      return more;
-    }
+  boolean isOver() {
+    return over;
+  }
 
-    @Override
-    public void end(Fields trailers) {
-      StoredAnswer filled = answer;
-      if (over || filled == null) {
-        return;
-      }
-      filled.body().complete();
-      if (filled.body().isWhole() && owner.store().put(flavour.key(), filled, since)) {
-        counts.stored();
-      }
-      waiters.close();
-      finish();
-    }
+  /** Bytes of the body came. */
+  void received(int bytes) {
+    received += bytes;
+  }
 
-    @Override
-    public void failed(Failure failure) {
-      StoredAnswer broken = answer;
-      if (over || broken == null) {
-        return;
-      }
-      broken.body().fail(failure);
-      waiters.close();
-      finish();
+  /** The body is complete, and stored if all of it was kept, or has broken off. */
+  void filled(StoredAnswer filled) {
+    if (filled.body().isWhole() && owner.store().put(flavour.key(), filled, since)) {
+      counts.stored();
     }
+    waiters.close();
+    finish();
   }
 
   @Override
@@ -442,20 +380,6 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     validating = null;
     if (asked != null) {
       asked.release();
-    }
-  }
-
-  private void tell(List<Waiter> told, FetchResult result) {
-    for (Waiter each : told) {
-      tell(each, result);
-    }
-  }
-
-  private void tell(Waiter waiter, FetchResult result) {
-    if (waiter.loop() == owner.executor()) {
-      waiter.told(result);
-    } else {
-      owner.tell(waiter, result);
     }
   }
 }

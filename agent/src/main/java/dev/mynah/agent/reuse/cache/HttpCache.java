@@ -1,5 +1,8 @@
 package dev.mynah.agent.reuse.cache;
 
+import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.http.ResponseHead;
+import dev.mynah.agent.reuse.rules.Invalidation;
 import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.CacheStats;
 import dev.mynah.agent.reuse.store.CacheStore;
@@ -45,6 +48,27 @@ public final class HttpCache implements AutoCloseable {
   /** Fetches under way that may be joined. */
   public int fetching() {
     return fetches.count();
+  }
+
+  /**
+   * A request was answered by its upstream: what it changed is not given from store any more (RFC
+   * 9111 section 4.4).
+   *
+   * @param answer as the upstream sent it
+   */
+  void answered(CachePlan plan, CachedExchange exchange, ResponseHead answer) {
+    RequestHead head = exchange.head();
+    String method = head.methodName();
+    if (Invalidation.happens(method, answer.status())) {
+      Invalidation.targets(
+              method,
+              answer.status(),
+              plan.target().scheme(),
+              plan.authority(head),
+              exchange.target(),
+              answer.fields())
+          .forEach(target -> plan.keys(head, target).forEach(this::invalidate));
+    }
   }
 
   /**

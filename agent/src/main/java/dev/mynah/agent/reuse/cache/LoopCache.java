@@ -116,8 +116,17 @@ public final class LoopCache {
     }
   }
 
-  /** Tells a waiter of another loop. */
+  /** Tells them all the same, which holds nothing. */
+  void tell(List<Waiter> waiters, FetchResult result) {
+    waiters.forEach(each -> tell(each, result));
+  }
+
+  /** Tells a waiter on its own loop, at once when that is this one. */
   void tell(Waiter waiter, FetchResult result) {
+    if (waiter.loop() == loop) {
+      waiter.told(result);
+      return;
+    }
     try {
       waiter.loop().execute(() -> waiter.told(result));
     } catch (RejectedExecutionException gone) {

@@ -2,9 +2,12 @@ package dev.mynah.agent.reuse.cache;
 
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.reuse.rules.Revalidation;
 import dev.mynah.agent.reuse.rules.field.CacheFields;
+import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.ledger.HitMethod;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Copies of requests that outlive their exchange. */
 final class RequestCopy {
@@ -30,5 +33,24 @@ final class RequestCopy {
       }
     }
     return copy;
+  }
+
+  /**
+   * A fetch on behalf of a request, conditional when there is an answer to ask about.
+   *
+   * @param found whose reference stays the caller's; null for none
+   */
+  static Fetch fetch(
+      LoopCache loop,
+      Flavour flavour,
+      CachedExchange exchange,
+      boolean onlyIfCached,
+      @Nullable StoredAnswer found,
+      boolean background) {
+    boolean asksAbout =
+        found != null && Revalidation.hasValidator(found.facts().fields()) && found.tryRetain();
+    RequestHead request = get(exchange.head(), onlyIfCached);
+    StoredAnswer validating = asksAbout ? found : null;
+    return new Fetch(loop, flavour, exchange.origin(), request, validating, background);
   }
 }
