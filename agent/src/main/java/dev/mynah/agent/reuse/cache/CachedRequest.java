@@ -281,8 +281,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   /** Whether an answer may be given that was asked for before this request came. */
   private boolean isUsableLate(StoredAnswer answer) {
-    Freshness freshness = Reckoned.of(answer, plan).freshness();
-    return selects(answer) && freshness.use(directives, loop.wallMillis()).servesNow();
+    return selects(answer) && use(answer, Reckoned.of(answer, plan)).servesNow();
   }
 
   // --- told -----------------------------------------------------------------------------------
@@ -395,12 +394,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     exchange.refuse(forbidden ? Failure.STALE_FORBIDDEN : failure);
   }
 
-  // --- stale ----------------------------------------------------------------------------------
 
   private void giveStale(int status) {
-    StoredAnswer kept = stale.take();
-    if (kept != null) {
-      giving.staleOnError(kept, why, status);
-    }
+    giving.staleOnError(stale.take(), why, status);
   }
 }

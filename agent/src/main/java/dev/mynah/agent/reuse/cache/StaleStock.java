@@ -21,15 +21,17 @@ final class StaleStock {
   }
 
   void drop() {
-    StoredAnswer answer = take();
-    if (answer != null) {
-      answer.release();
+    if (kept != null) {
+      take().release();
     }
   }
 
-  /** Hands the reference over. */
-  @Nullable StoredAnswer take() {
+  /** Hands the reference over, of which there must be one. */
+  StoredAnswer take() {
     StoredAnswer answer = kept;
+    if (answer == null) {
+      throw new IllegalStateException("no stale answer is kept");
+    }
     kept = null;
     return answer;
   }
