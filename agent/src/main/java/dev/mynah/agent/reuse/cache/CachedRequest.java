@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  * and what becomes of it. Its event loop only.
  *
  * <pre>
- *  begin -> bypass
- *        -> look -> hit
+ *  begin -> bypass, or look -> hit
  *                -> ask, alone or with others -> told -> given, or looked for once more
  * </pre>
  */
@@ -393,7 +392,6 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     giving.failed(why);
     exchange.refuse(forbidden ? Failure.STALE_FORBIDDEN : failure);
   }
-
 
   private void giveStale(int status) {
     giving.staleOnError(stale.take(), why, status);
