@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Small buffers that one event loop uses again and again: a request takes four, and fetching them
- * from the pool and giving them back was a quarter of our own processor time. Event loop only, but
- * for {@link #close()}.
+ * from the pool and giving them back was a quarter of our own processor time. Event loop only.
  *
  * <p>A spare is ours for as long as the loop lives and is lent by raising its count to two; whoever
  * releases it, on whatever thread, gives it back by that. One whose count is not one is lent out
@@ -36,6 +35,7 @@ public final class SpareBuffers {
   private final Reads reads = new Reads();
   private @Nullable ByteBuf forReads;
   private int missed;
+  private boolean closed;
   private int next;
 
   /**
@@ -54,7 +54,7 @@ public final class SpareBuffers {
 
   /** An empty buffer with room for at least this many bytes; to be released by the caller. */
   public ByteBuf take(int bytes) {
-    if (bytes > SPARE_BYTES) {
+    if (bytes > SPARE_BYTES || closed) {
       return pool.directBuffer(bytes);
     }
     int at = next;
@@ -78,7 +78,7 @@ public final class SpareBuffers {
 
   @SuppressWarnings("deprecation") // likewise
   private ByteBuf forRead(RecvByteBufAllocator.Handle usual, ByteBufAllocator allocator) {
-    if (usual.guess() > READ_BYTES) {
+    if (usual.guess() > READ_BYTES || closed) {
       return usual.allocate(allocator);
     }
     ByteBuf spare = forReads;
@@ -97,8 +97,11 @@ public final class SpareBuffers {
     return spare.clear().retain();
   }
 
-  /** Gives up the spares; those lent out go when they come back. After the loop has ended. */
+  /**
+   * Gives up the spares; those lent out go when they come back. By the loop, or after it has ended.
+   */
   public void close() {
+    closed = true;
     for (int i = 0; i < SPARES; i++) {
       ByteBuf spare = spares[i];
       spares[i] = null;

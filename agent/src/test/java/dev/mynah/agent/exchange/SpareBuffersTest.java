@@ -78,6 +78,18 @@ class SpareBuffersTest {
   }
 
   @Test
+  void afterTheEndNothingIsKept() {
+    ByteBuf lent = buffers.take(100);
+    buffers.close();
+
+    buffers.take(100).release();
+    buffers.reads().newHandle().allocate(pool).release();
+    lent.release();
+
+    assertThat(own.metric().usedDirectMemory()).isZero();
+  }
+
+  @Test
   void aLargeOneIsOfThePool() {
     ByteBuf large = buffers.take(5000);
 
