@@ -12,7 +12,9 @@ import dev.mynah.agent.exchange.ReadAheadBudget;
 import dev.mynah.agent.reuse.cache.HttpCache;
 import dev.mynah.agent.reuse.dedup.DedupWindow;
 import dev.mynah.agent.reuse.dedup.SharedWindow;
+import dev.mynah.agent.reuse.shared.Sharing;
 import dev.mynah.agent.reuse.store.Purge;
+import dev.mynah.agent.reuse.store.SharedTier;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
@@ -32,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The running sidecar: listeners, event loops and the table they serve from.
@@ -50,6 +53,7 @@ public final class Agent {
       Executors.newScheduledThreadPool(FILE_THREADS, FileThreads::named);
   private final Names names = Names.ofSystem();
   private final LoopShared shared;
+  private final @Nullable Sharing sharing;
   private final ConnectionCensus census;
   private final List<String> listenerLabels;
   private final List<LoopPulse> pulses = new ArrayList<>();
@@ -66,18 +70,22 @@ public final class Agent {
             new ProxyIdentity(parts.instance()),
             memory.maxObjectBytes(),
             parts.wallClock()::millis);
+    this.sharing = Replicas.open(config.reuse(), names, parts);
     this.shared =
         new LoopShared(
             names,
             files,
             new ReadAheadBudget(config.limits().readAhead().bytes()),
-            HttpCache.open(memory.cacheBytes(), UnpooledByteBufAllocator.DEFAULT),
+            HttpCache.open(
+                memory.cacheBytes(),
+                UnpooledByteBufAllocator.DEFAULT,
+                sharing == null ? SharedTier.NONE : sharing.answers()),
             new DedupWindow(
                 memory.dedupBytes(),
                 UnpooledByteBufAllocator.DEFAULT,
                 System::nanoTime,
                 parts.wallClock()::millis,
-                SharedWindow.NONE));
+                sharing == null ? SharedWindow.NONE : sharing.duplicates()));
     this.census = new ConnectionCensus(config.limits().connections());
     this.table = compiler.compile(config, UpstreamSet.NONE);
     this.listenerLabels =
@@ -138,6 +146,7 @@ public final class Agent {
 
   private void started(List<RouteInfo> infos) {
     AgentGauges.register(this, parts.metrics());
+    Replicas.count(sharing, parts.metrics());
     files.scheduleWithFixedDelay(
         this::refreshBodyFiles,
         BODY_FILE_LOOK_MILLIS,
@@ -258,6 +267,10 @@ public final class Agent {
     shared.cache().close();
     names.close();
     shared.dedup().close();
+    Sharing closing = sharing;
+    if (closing != null) {
+      closing.close();
+    }
     files.shutdown();
   }
 }

@@ -165,6 +165,11 @@ final class RunningAgent implements AfterEachCallback {
     return metrics.scrape("", List.of()).text();
   }
 
+  /** The parts that do not work as they should. */
+  List<String> degraded() {
+    return health.readiness().degraded().stream().map(Health.Note::part).toList();
+  }
+
   LedgerSnapshot hits() {
     try (LedgerReader reader = ledger.reader()) {
       return reader.read();

@@ -38,6 +38,7 @@ public enum Failure {
   IDEMPOTENCY_KEY_REUSED(422, "The idempotency key stands for another request", Kind.REFUSED),
   DUPLICATES_CROWDED(503, "Too many requests wait for the same answer", Kind.REFUSED),
   DUPLICATE_TIMEOUT(504, "The first of equal requests was not answered in time", Kind.REFUSED),
+  DUPLICATE_FAILED(502, "The first of equal requests failed at another replica", Kind.REFUSED),
   UNMATCHED(404, "No route claims this request", Kind.REFUSED),
   LOOP_DETECTED(508, "The request has been here before", Kind.REFUSED),
   OVERLOADED(503, "Too much of request bodies is being read at once", Kind.REFUSED),

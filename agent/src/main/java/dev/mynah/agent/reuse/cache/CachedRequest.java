@@ -223,8 +223,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     }
     first = true;
     waitingFor = mine;
-    giving.counts().forwarded(reason);
-    mine.begin();
+    mine.begin(reason);
   }
 
   /** A fetch that ended between the look at the store and the look at the fetches has stored. */
@@ -254,8 +253,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     }
     Fetch behind = fetch(flavour, found, true);
     if (loop.cache().fetches().add(behind) == behind) {
-      giving.counts().forwarded(Forward.STALE);
-      behind.begin();
+      behind.begin(Forward.STALE);
     } else {
       behind.discard();
     }
@@ -304,6 +302,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
         yours(yours);
       } else if (result instanceof FetchResult.Confirmed confirmed) {
         confirmed(confirmed);
+      } else if (result instanceof FetchResult.Found found) {
+        found(found);
       } else if (result instanceof FetchResult.Released released) {
         released(released);
       } else if (result instanceof FetchResult.Failed failed) {
@@ -369,6 +369,16 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
       giving.confirmed(confirmed.answer(), why, first);
     } else {
       confirmed.drop();
+      again();
+    }
+  }
+
+  private void found(FetchResult.Found found) {
+    if (isUsableLate(found.answer())) {
+      dropStale();
+      giving.hit(found.answer(), Reckoned.of(found.answer(), plan));
+    } else {
+      found.drop();
       again();
     }
   }

@@ -6,12 +6,15 @@ import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.cache.CacheCounts.Revalidated;
+import dev.mynah.agent.reuse.rules.CacheStatus.Forward;
 import dev.mynah.agent.reuse.rules.Freshness;
 import dev.mynah.agent.reuse.rules.Revalidation;
 import dev.mynah.agent.reuse.rules.Storing;
 import dev.mynah.agent.reuse.rules.Storing.NotStorable;
 import dev.mynah.agent.reuse.rules.Storing.Refusal;
 import dev.mynah.agent.reuse.rules.Storing.Storable;
+import dev.mynah.agent.reuse.rules.Use;
+import dev.mynah.agent.reuse.rules.control.RequestDirectives;
 import dev.mynah.agent.reuse.store.AnswerFacts;
 import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.agent.reuse.store.body.SharedBody;
@@ -54,6 +57,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private long received;
   private boolean askedAgain;
   private volatile boolean wanted;
+  private Forward why = Forward.URI_MISS;
   private boolean calling;
   private boolean cancelled;
   private boolean over;
@@ -171,9 +175,62 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
 
   // --- asking ---------------------------------------------------------------------------------
 
-  /** Calls the upstream. */
-  void begin() {
+  /**
+   * Asks other replicas, then the upstream.
+   *
+   * @param reason to be counted when the upstream is called
+   */
+  void begin(Forward reason) {
+    why = reason;
     owner.began(this);
+    if (owner.elsewhere().isNowhere()) {
+      call();
+      return;
+    }
+    Revalidation.removeConditions(request.fields());
+    since = owner.store().moment();
+    owner.elsewhere().find(here(), owner.wallMillis(), this::found);
+  }
+
+  private Elsewhere.Wanted here() {
+    return new Elsewhere.Wanted(flavour.plan(), flavour.key(), request, facts::secondaryKey);
+  }
+
+  /** What another replica had. */
+  private void found(@Nullable StoredAnswer kept) {
+    if (over || kept == null) {
+      drop(kept);
+      if (!over) {
+        call();
+      }
+      return;
+    }
+    RequestDirectives asked = RequestDirectives.of(request.fields());
+    Freshness freshness = Reckoned.of(kept, flavour.plan()).freshness();
+    if (freshness.use(asked, owner.wallMillis()) != Use.FRESH) {
+      drop(kept);
+      call();
+      return;
+    }
+    owner.store().put(flavour.key(), kept, since);
+    List<Waiter> told = waiters.close();
+    finish();
+    for (Waiter each : told) {
+      if (kept.tryRetain()) {
+        tell(each, new FetchResult.Found(kept));
+      }
+    }
+    kept.release();
+  }
+
+  private static void drop(@Nullable StoredAnswer kept) {
+    if (kept != null) {
+      kept.release();
+    }
+  }
+
+  private void call() {
+    counts.forwarded(why);
     ask();
   }
 
@@ -276,6 +333,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     boolean storable = facts.judge(judged, requestMillis, now) instanceof Storable;
     if (storable) {
       owner.store().replace(flavour.key(), asked, fresh, since);
+      owner.elsewhere().keep(here(), fresh, now);
     } else {
       owner.store().remove(flavour.key(), asked);
     }
@@ -348,6 +406,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   void filled(StoredAnswer filled) {
     if (filled.body().isWhole() && owner.store().put(flavour.key(), filled, since)) {
       counts.stored();
+      owner.elsewhere().keep(here(), filled, owner.wallMillis());
     }
     waiters.close();
     finish();

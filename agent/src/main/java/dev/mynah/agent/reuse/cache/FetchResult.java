@@ -44,6 +44,14 @@ sealed interface FetchResult {
     }
   }
 
+  /** Another replica had an answer, which is fresh. The receiver has a reference to it. */
+  record Found(StoredAnswer answer) implements FetchResult {
+    @Override
+    public void drop() {
+      answer.release();
+    }
+  }
+
   /**
    * There is nothing to share: each goes on alone.
    *

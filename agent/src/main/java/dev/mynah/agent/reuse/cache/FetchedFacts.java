@@ -27,7 +27,6 @@ record FetchedFacts(LoopCache owner, CachePlan plan, RequestHead request, Origin
   /** What is known of an answer that may be. */
   AnswerFacts of(ResponseHead head, Storable storable, long requestMillis, long nowMillis) {
     List<String> names = SecondaryKeys.names(storable.vary(), plan);
-    Fields deciding = SecondaryKeys.deciding(names, request, () -> origin);
     Fields kept = storable.unstored().kept(head.fields(), nowMillis);
     kept.remove(FieldName.CONTENT_LENGTH);
     return new AnswerFacts(
@@ -38,7 +37,7 @@ record FetchedFacts(LoopCache owner, CachePlan plan, RequestHead request, Origin
         nowMillis,
         plan.target().routeId(),
         names,
-        owner.secondaryKeys().of(names, plan, deciding),
+        secondaryKey(names),
         List.copyOf(CacheTags.of(head.fields()).names()));
   }
 
@@ -58,5 +57,11 @@ record FetchedFacts(LoopCache owner, CachePlan plan, RequestHead request, Origin
     }
     Fields merged = Revalidation.merged(facts.fields(), notModified.fields(), nowMillis);
     return asked.freshened(facts.freshened(merged, requestMillis, nowMillis));
+  }
+
+  /** The request's key for answers that depend on these fields. */
+  String secondaryKey(List<String> names) {
+    Fields deciding = SecondaryKeys.deciding(names, request, () -> origin);
+    return owner.secondaryKeys().of(names, plan, deciding);
   }
 }

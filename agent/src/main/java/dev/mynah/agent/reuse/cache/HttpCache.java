@@ -7,6 +7,7 @@ import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.CacheStats;
 import dev.mynah.agent.reuse.store.CacheStore;
 import dev.mynah.agent.reuse.store.Purge;
+import dev.mynah.agent.reuse.store.SharedTier;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.Map;
 
@@ -16,19 +17,30 @@ import java.util.Map;
  */
 public final class HttpCache implements AutoCloseable {
   private final CacheStore store;
+  private final SharedTier tier;
   private final Fetches fetches = new Fetches();
 
-  private HttpCache(CacheStore store) {
+  private HttpCache(CacheStore store, SharedTier tier) {
     this.store = store;
+    this.tier = tier;
+    tier.listen(this::purgeHere);
   }
 
-  /** An empty cache with this much room. */
-  public static HttpCache open(long sizeBytes, ByteBufAllocator allocator) {
-    return new HttpCache(new CacheStore(sizeBytes, allocator));
+  /**
+   * An empty cache with this much room.
+   *
+   * @param tier where replicas keep answers for each other
+   */
+  public static HttpCache open(long sizeBytes, ByteBufAllocator allocator, SharedTier tier) {
+    return new HttpCache(new CacheStore(sizeBytes, allocator), tier);
   }
 
   CacheStore store() {
     return store;
+  }
+
+  SharedTier tier() {
+    return tier;
   }
 
   Fetches fetches() {
@@ -76,16 +88,25 @@ public final class HttpCache implements AutoCloseable {
    */
   void invalidate(CacheKey key) {
     fetches.forget(key);
-    store.purge(new Purge.Key(key));
+    Purge.Key one = new Purge.Key(key);
+    store.purge(one);
+    tier.purge(one, false);
   }
 
   /**
-   * Takes answers out; what is being fetched meanwhile is not stored if it is meant as well.
+   * Takes answers out, here and at other replicas; what is being fetched meanwhile is not stored if
+   * it is meant as well.
    *
    * @param soft only declares them stale, so that they serve again once their origin confirms them
-   * @return how many
+   * @return how many here
    */
   public int purge(Purge purge, boolean soft) {
+    int count = purgeHere(purge, soft);
+    tier.purge(purge, soft);
+    return count;
+  }
+
+  private int purgeHere(Purge purge, boolean soft) {
     int count = soft ? store.markStale(purge) : store.purge(purge);
     fetches.forget(flavour -> mayMean(purge, flavour));
     return count;

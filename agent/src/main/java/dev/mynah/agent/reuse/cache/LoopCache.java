@@ -25,6 +25,7 @@ public final class LoopCache {
   private final LoopLedger ledger;
   private final Map<String, CacheCounts> counts = new HashMap<>();
   private final Set<Fetch> fetches = new HashSet<>();
+  private final Elsewhere elsewhere;
   private final SecondaryKeys secondaryKeys = new SecondaryKeys();
   private boolean draining;
 
@@ -38,6 +39,7 @@ public final class LoopCache {
     this.timers = timers;
     this.random = random;
     this.ledger = ledger;
+    this.elsewhere = new Elsewhere(cache.tier(), cache.store(), loop);
   }
 
   /** A route that stores: its counts start at 0 before its first request. */
@@ -66,6 +68,11 @@ public final class LoopCache {
 
   CacheStore store() {
     return cache.store();
+  }
+
+  /** What replicas keep for each other. */
+  Elsewhere elsewhere() {
+    return elsewhere;
   }
 
   Executor executor() {

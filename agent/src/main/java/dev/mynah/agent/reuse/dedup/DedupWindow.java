@@ -206,14 +206,18 @@ public final class DedupWindow implements AutoCloseable {
     return true;
   }
 
-  /** Lets replicas have an answer with a whole body, as far as it is small enough for them. */
-  void share(DedupKey key, Remembered answer, long windowNanos, Executor loop) {
+  /**
+   * Lets replicas have an answer with a whole body, as far as it is small enough for them.
+   *
+   * @param again whether one of them may go on where it is not
+   */
+  void share(DedupKey key, Remembered answer, long windowNanos, boolean again, Executor loop) {
     long windowMillis = windowNanos / 1_000_000;
     byte[] encoded =
         AnswerCodec.encode(
             answer, wallMillis.getAsLong() + windowMillis, shared.maxAnswerBytes(), loop);
     if (encoded == null) {
-      shared.failed(key.digest());
+      shared.failed(key.digest(), again);
     } else {
       shared.done(key.digest(), encoded, windowMillis);
     }

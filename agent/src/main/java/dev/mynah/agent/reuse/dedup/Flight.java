@@ -160,7 +160,7 @@ final class Flight implements Slot {
       secondAttempt = true;
     }
     if (!mayGoOn || !leadNext()) {
-      window.shared().failed(key.digest());
+      window.shared().failed(key.digest(), again);
       end(turn -> turn.fails(failure));
     }
   }
@@ -168,7 +168,7 @@ final class Flight implements Slot {
   /** The one that was to go on cannot: the next one does, or nobody. */
   void passOn() {
     if (!leadNext()) {
-      window.shared().failed(key.digest());
+      window.shared().failed(key.digest(), true);
       end(turn -> turn.fails(Failure.CLIENT_GONE));
     }
   }
@@ -193,6 +193,11 @@ final class Flight implements Slot {
       each.remove();
       return next;
     }
+  }
+
+  /** Another process was the first, and failed. */
+  void failedElsewhere() {
+    end(turn -> turn.fails(Failure.DUPLICATE_FAILED));
   }
 
   /** Another process has answered something else to the same idempotency key. */

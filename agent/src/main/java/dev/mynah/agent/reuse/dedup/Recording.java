@@ -47,7 +47,7 @@ final class Recording implements BodySink, SharedBody.Writer {
     remembers =
         isRemembered(head.status()) && (contentless || content.length() <= plan.maxAnswerBytes());
     if (!remembers && flight.closeIfAlone()) {
-      window.shared().failed(flight.key().digest());
+      window.shared().failed(flight.key().digest(), !unsafe);
       return content;
     }
     long declared = contentless ? 0 : content.length();
@@ -111,7 +111,7 @@ final class Recording implements BodySink, SharedBody.Writer {
     trailers = last.isEmpty() ? Fields.NONE : last.copy();
     shared.complete();
     if (remembers && shared.isWhole() && window.remember(flight, given)) {
-      window.share(flight.key(), given, plan.windowNanos(), loop);
+      window.share(flight.key(), given, plan.windowNanos(), !unsafe, loop);
     } else {
       forget();
     }
@@ -132,7 +132,7 @@ final class Recording implements BodySink, SharedBody.Writer {
 
   private void forget() {
     flight.close();
-    window.shared().failed(flight.key().digest());
+    window.shared().failed(flight.key().digest(), !unsafe);
   }
 
   @Override

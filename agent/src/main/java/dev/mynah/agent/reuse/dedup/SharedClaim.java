@@ -15,6 +15,7 @@ final class SharedClaim {
   private final DedupWindow window;
   private final Flight flight;
   private final Turn first;
+  private boolean waited;
   private long pauseNanos = FIRST_PAUSE_NANOS;
 
   SharedClaim(DedupWindow window, Flight flight, Turn first) {
@@ -25,7 +26,9 @@ final class SharedClaim {
 
   void begin() {
     long leaseMillis = first.plan().waitNanos() / 1_000_000;
-    window.shared().claim(flight.key().digest(), leaseMillis, first.loop(), this::settled);
+    window
+        .shared()
+        .claim(flight.key().digest(), leaseMillis, waited, first.loop(), this::settled);
   }
 
   private void settled(Claim claim) {
@@ -33,11 +36,13 @@ final class SharedClaim {
       case FIRST -> flight.passOn();
       case IN_FLIGHT -> askAgain();
       case DONE -> done(claim.answer());
+      case FAILED -> flight.failedElsewhere();
     }
   }
 
   /** Those who wait have a time limit each; when all have gone nobody asks any more. */
   private void askAgain() {
+    waited = true;
     if (flight.closeIfAlone()) {
       return;
     }

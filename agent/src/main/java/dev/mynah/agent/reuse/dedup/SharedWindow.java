@@ -13,7 +13,8 @@ public interface SharedWindow {
   SharedWindow NONE =
       new SharedWindow() {
         @Override
-        public void claim(byte[] key, long leaseMillis, Executor loop, Consumer<Claim> then) {
+        public void claim(
+            byte[] key, long leaseMillis, boolean waited, Executor loop, Consumer<Claim> then) {
           then.accept(Claim.FIRST);
         }
 
@@ -21,7 +22,7 @@ public interface SharedWindow {
         public void done(byte[] key, byte[] answer, long windowMillis) {}
 
         @Override
-        public void failed(byte[] key) {}
+        public void failed(byte[] key, boolean again) {}
 
         @Override
         public int maxAnswerBytes() {
@@ -34,16 +35,22 @@ public interface SharedWindow {
    *
    * @param leaseMillis after which a claim that was neither done nor failed lapses, since its
    *     process is gone
+   * @param waited whether this process was told before that another one has it
    * @param loop where {@code then} is run, once, within the window's own time limit; it may be run
    *     before this call returns
    */
-  void claim(byte[] key, long leaseMillis, Executor loop, Consumer<Claim> then);
+  void claim(byte[] key, long leaseMillis, boolean waited, Executor loop, Consumer<Claim> then);
 
   /** Keeps an answer for that long in the place of this process' claim, or does not. */
   void done(byte[] key, byte[] answer, long windowMillis);
 
-  /** Gives this process' claim back: there is no answer to remember. */
-  void failed(byte[] key);
+  /**
+   * Gives this process' claim back: there is no answer to remember.
+   *
+   * @param again whether it does no harm when another process goes on in its place; else those that
+   *     wait for it are told that it failed
+   */
+  void failed(byte[] key, boolean again);
 
   /** The largest answer that is kept, encoded. */
   int maxAnswerBytes();
@@ -55,7 +62,9 @@ public interface SharedWindow {
     /** Another process has claimed it and not answered yet. */
     IN_FLIGHT,
     /** There is an answer. */
-    DONE
+    DONE,
+    /** The process that was waited for has failed, and nobody should go on in its place. */
+    FAILED
   }
 
   /**
@@ -67,6 +76,7 @@ public interface SharedWindow {
   record Claim(State state, byte @Nullable [] answer) {
     public static final Claim FIRST = new Claim(State.FIRST, null);
     public static final Claim IN_FLIGHT = new Claim(State.IN_FLIGHT, null);
+    public static final Claim FAILED = new Claim(State.FAILED, null);
 
     public static Claim done(byte[] answer) {
       return new Claim(State.DONE, answer);

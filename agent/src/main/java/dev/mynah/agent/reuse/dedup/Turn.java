@@ -110,7 +110,7 @@ public final class Turn {
     }
     state = State.OVER;
     if (sent) {
-      window.shared().failed(key.digest());
+      window.shared().failed(key.digest(), true);
     } else {
       led.passOn();
     }

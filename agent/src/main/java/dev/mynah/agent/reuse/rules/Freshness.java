@@ -207,6 +207,12 @@ public record Freshness(
     return ttlMillis(nowMillis) > 0;
   }
 
+  /** How much longer it may be served, fresh or stale, without the origin's consent. */
+  public long reachMillis(long nowMillis) {
+    long staleMillis = Math.max(staleWhileRevalidateMillis, staleIfErrorMillis);
+    return ttlMillis(nowMillis) + (staleRule == StaleRule.ALWAYS_VALIDATE ? 0 : staleMillis);
+  }
+
   /** Whether anything could ever be served without asking the origin. */
   boolean reusable() {
     long reach = lifetimeMillis + Math.max(staleWhileRevalidateMillis, staleIfErrorMillis);

@@ -1,5 +1,8 @@
 package dev.mynah.agent.reuse.shared;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * What the server is asked. Each is one script, so that it happens as a whole or not at all; scripts
  * answer with text or nothing, never with numbers.
@@ -76,16 +79,21 @@ public enum Op {
   /** How many purges there have been; KEYS purges. */
   PURGES("purges", "return redis.call('get', KEYS[1])"),
 
-  /** Claims a key of the dedup window; KEYS key; ARGV claim, lease, most bytes. */
+  /**
+   * Claims a key of the dedup window; KEYS key; ARGV claim, lease, most bytes, 1 for who has waited.
+   */
   CLAIM(
       "claim",
       """
       local v = redis.call('getrange', KEYS[1], 0, #ARGV[1] - 1)
-      if v == '' or v == ARGV[1] then
+      local kind = string.sub(v, 1, 1)
+      if kind == 'X' and ARGV[4] == '1' then return 'X' end
+      if v == '' or v == ARGV[1] or kind == 'X' then
         redis.call('set', KEYS[1], ARGV[1], 'px', ARGV[2])
         return 'F'
       end
-      if string.sub(v, 1, 1) == 'C' then return 'C' end
+      if kind == 'C' then return 'C' end
+      if kind ~= 'D' then return '!' end
       if redis.call('strlen', KEYS[1]) > tonumber(ARGV[3]) then return '!' end
       return redis.call('get', KEYS[1])
       """),
@@ -97,6 +105,15 @@ public enum Op {
       local v = redis.call('getrange', KEYS[1], 0, #ARGV[1] - 1)
       if v ~= '' and v ~= ARGV[1] then return '0' end
       redis.call('set', KEYS[1], ARGV[2], 'px', ARGV[3])
+      return '1'
+      """),
+
+  /** Leaves a note for those who wait that a claim failed; KEYS key; ARGV claim, how long. */
+  FAIL(
+      "fail",
+      """
+      if redis.call('getrange', KEYS[1], 0, #ARGV[1] - 1) ~= ARGV[1] then return '0' end
+      redis.call('set', KEYS[1], 'X', 'px', ARGV[2])
       return '1'
       """),
 
@@ -115,6 +132,20 @@ public enum Op {
   Op(String word, String script) {
     this.word = word;
     this.script = script;
+  }
+
+  /** What it may come to. */
+  public Set<Result> results() {
+    EnumSet<Result> all =
+        EnumSet.of(Result.UNREADABLE, Result.TIMEOUT, Result.ERROR, Result.OPEN, Result.FULL);
+    switch (this) {
+      case GET -> all.addAll(EnumSet.of(Result.HIT, Result.MISS));
+      case CLAIM ->
+          all.addAll(EnumSet.of(Result.HIT, Result.MISS, Result.WAIT, Result.FAILED));
+      case PURGES -> all.add(Result.OK);
+      default -> all.addAll(EnumSet.of(Result.OK, Result.OUTDATED));
+    }
+    return all;
   }
 
   /** As metrics name it. */

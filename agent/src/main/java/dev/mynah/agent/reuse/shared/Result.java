@@ -8,6 +8,8 @@ public enum Result {
   MISS("miss"),
   /** Another replica has claimed it and not answered yet. */
   WAIT("wait"),
+  /** Another replica had claimed it, and failed. */
+  FAILED("failed"),
   /** It was done. */
   OK("ok"),
   /** It was not done: it came after a purge, or after a claim had lapsed. */

@@ -1,6 +1,7 @@
 package dev.mynah.agent.reuse.shared;
 
 import dev.mynah.agent.config.reuse.RedisConfig;
+import dev.mynah.agent.reuse.dedup.SharedWindow;
 import dev.mynah.agent.reuse.store.SharedTier;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ public final class Sharing implements AutoCloseable {
   private final Questions questions;
   private final PurgeFeed feed;
   private final RedisTier answers;
+  private final RedisWindow duplicates;
 
   /** Who is told that the server failed or came back. */
   public interface Notices {
@@ -54,6 +56,7 @@ public final class Sharing implements AutoCloseable {
         String.format("%016x", random.nextLong()).getBytes(StandardCharsets.US_ASCII);
     this.feed = new PurgeFeed(self);
     this.answers = new RedisTier(questions, keys, tally, feed, self, config.maxValue());
+    this.duplicates = new RedisWindow(questions, keys, self, answers.maxValueBytes());
   }
 
   /** Connects; until it is there everything is as if the server were empty. */
@@ -64,6 +67,11 @@ public final class Sharing implements AutoCloseable {
   /** Stored answers and news of purges. */
   public SharedTier answers() {
     return answers;
+  }
+
+  /** The dedup window. */
+  public SharedWindow duplicates() {
+    return duplicates;
   }
 
   /** Whether the server failed and is left alone for a while. */

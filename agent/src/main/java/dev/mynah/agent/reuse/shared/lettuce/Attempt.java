@@ -138,11 +138,14 @@ final class Attempt extends RedisPubSubAdapter<byte[], byte[]>
 
   void close() {
     over = true;
-    if (asking != null) {
-      asking.closeAsync();
-    }
-    if (listening != null) {
-      listening.closeAsync();
+    close(asking);
+    close(listening);
+  }
+
+  /** Lettuce warns of connections that are closed twice. */
+  private static void close(@Nullable StatefulConnection<?, ?> connection) {
+    if (connection != null && connection.isOpen()) {
+      connection.closeAsync();
     }
   }
 

@@ -158,7 +158,7 @@ final class OneThread implements ClientResources {
   /** Lettuce does not reconnect here. */
   @Override
   public Delay reconnectDelay() {
-    return Delay.constant(1, TimeUnit.SECONDS);
+    return Delay.constant(Duration.ofSeconds(1));
   }
 
   @Override
