@@ -177,6 +177,8 @@ final class ReplicasTest {
       overwriteAllFields(key, value);
 
       assertThat(two.ask(page)).endsWith("page").contains("fwd=uri-miss");
+      int puts = path;
+      await().until(() -> two.count("put", "ok") == puts);
       redis.command("FLUSHALL");
     }
     one.ask(get("/shop/typed"));

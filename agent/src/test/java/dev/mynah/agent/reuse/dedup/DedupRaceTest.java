@@ -158,7 +158,8 @@ class DedupRaceTest {
     private final AtomicInteger failures = new AtomicInteger();
 
     @Override
-    public void claim(byte[] key, long leaseMillis, Executor loop, Consumer<Claim> then) {
+    public void claim(
+        byte[] key, long leaseMillis, boolean waited, Executor loop, Consumer<Claim> then) {
       byte[] found = values.putIfAbsent(java.util.Arrays.toString(key), new byte[0]);
       loop.execute(
           () ->
@@ -174,7 +175,7 @@ class DedupRaceTest {
     }
 
     @Override
-    public void failed(byte[] key) {
+    public void failed(byte[] key, boolean again) {
       failures.incrementAndGet();
       values.remove(java.util.Arrays.toString(key));
     }
