@@ -375,7 +375,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private void found(FetchResult.Found found) {
     if (isUsableLate(found.answer())) {
-      dropStale();
+      stale.drop();
       giving.hit(found.answer(), Reckoned.of(found.answer(), plan));
     } else {
       found.drop();

@@ -5,6 +5,8 @@ import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.reuse.rules.Storing;
 import dev.mynah.agent.reuse.rules.Storing.Storable;
+import dev.mynah.agent.reuse.rules.Use;
+import dev.mynah.agent.reuse.rules.control.RequestDirectives;
 import dev.mynah.agent.reuse.store.AnswerFacts;
 import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.CacheStore;
@@ -69,7 +71,8 @@ final class Elsewhere {
   /**
    * Looks an answer up.
    *
-   * @param then told an answer with a reference of its own, or null; perhaps before this returns
+   * @param then told an answer with a reference of its own that is fresh for the request, or null;
+   *     perhaps before this returns
    */
   void find(Wanted wanted, long nowMillis, Consumer<@Nullable StoredAnswer> then) {
     List<String> usual = wanted.plan().keyHeaders();
@@ -103,6 +106,11 @@ final class Elsewhere {
     }
     if (!isFor(wanted, names, answer.facts(), nowMillis)) {
       tier.unreadable();
+      answer.release();
+      return null;
+    }
+    RequestDirectives asked = RequestDirectives.of(wanted.request().fields());
+    if (Reckoned.of(answer, wanted.plan()).freshness().use(asked, nowMillis) != Use.FRESH) {
       answer.release();
       return null;
     }

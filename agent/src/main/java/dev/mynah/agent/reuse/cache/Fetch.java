@@ -13,8 +13,6 @@ import dev.mynah.agent.reuse.rules.Storing;
 import dev.mynah.agent.reuse.rules.Storing.NotStorable;
 import dev.mynah.agent.reuse.rules.Storing.Refusal;
 import dev.mynah.agent.reuse.rules.Storing.Storable;
-import dev.mynah.agent.reuse.rules.Use;
-import dev.mynah.agent.reuse.rules.control.RequestDirectives;
 import dev.mynah.agent.reuse.store.AnswerFacts;
 import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.agent.reuse.store.body.SharedBody;
@@ -196,37 +194,25 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     return new Elsewhere.Wanted(flavour.plan(), flavour.key(), request, facts::secondaryKey);
   }
 
-  /** What another replica had. */
+  /** What another replica had that is fresh, or null. */
   private void found(@Nullable StoredAnswer kept) {
-    if (over || kept == null) {
-      drop(kept);
+    if (kept == null) {
       if (!over) {
         call();
       }
       return;
     }
-    RequestDirectives asked = RequestDirectives.of(request.fields());
-    Freshness freshness = Reckoned.of(kept, flavour.plan()).freshness();
-    if (freshness.use(asked, owner.wallMillis()) != Use.FRESH) {
-      drop(kept);
-      call();
-      return;
-    }
-    owner.store().put(flavour.key(), kept, since);
-    List<Waiter> told = waiters.close();
-    finish();
-    for (Waiter each : told) {
-      if (kept.tryRetain()) {
-        tell(each, new FetchResult.Found(kept));
+    if (!over) {
+      owner.store().put(flavour.key(), kept, since);
+      List<Waiter> told = waiters.close();
+      finish();
+      for (Waiter each : told) {
+        if (kept.tryRetain()) {
+          owner.tell(each, new FetchResult.Found(kept));
+        }
       }
     }
     kept.release();
-  }
-
-  private static void drop(@Nullable StoredAnswer kept) {
-    if (kept != null) {
-      kept.release();
-    }
   }
 
   private void call() {
