@@ -172,7 +172,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   /** Whether the head of an answer is the same whoever asks, and nobody waits for it. */
   boolean isAlike() {
     Deduplication window = dedup;
-    return corsRules() == null && !isExplained() && (window == null || !window.leads());
+    return table.cors(plan, client.listener()) == null && !isExplained() && (window == null || !window.leads());
   }
 
   /** Sends an answer that was made for everybody. */
@@ -198,7 +198,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Sends an answer as it stands, but for what the client's side adds. */
   void send(ResponseHead answer, BodySource body, Outcome outcome) {
-    CorsRules rules = corsRules();
+    CorsRules rules = table.cors(plan, client.listener());
     if (rules != null) {
       rules.decorate(head(), answer.fields());
     }
@@ -294,12 +294,6 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     respond(answer, Bodies.of(Unpooled.wrappedBuffer(document)), outcome);
   }
 
-  private @Nullable CorsRules corsRules() {
-    RoutePlan claimant = plan;
-    CorsRules own = claimant == null ? null : claimant.cors();
-    return own == null ? table.listener(client.listener()).cors() : own;
-  }
-
   // Answers of an upstream.
 
   /** Answers from what was stored, or forwards so that others may share the answer. */
@@ -358,8 +352,13 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   @Override
   public void response(ResponseHead answer, BodySource body) {
-    answered(answer);
-    respond(answer, body, Outcome.PROXIED);
+    try {
+      answered(answer);
+      respond(answer, body, Outcome.PROXIED);
+    } catch (RuntimeException bug) {
+      body.cancel();
+      RequestPath.broke(this, bug);
+    }
   }
 
   /** The answer of the upstream becomes the listener's own. */

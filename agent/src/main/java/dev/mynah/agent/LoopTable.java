@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.cors.CorsRules;
 import java.net.InetSocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,12 @@ final class LoopTable {
       routes[ordinal] = known;
     }
     return known;
+  }
+
+  /** The rules of a route that has some of its own, else the listener's. */
+  @Nullable CorsRules cors(@Nullable RoutePlan claimant, int listener) {
+    CorsRules own = claimant == null ? null : claimant.cors();
+    return own == null ? listener(listener).cors() : own;
   }
 
   ListenerPlan listener(int index) {

@@ -64,9 +64,14 @@ final class RequestPath implements RequestHandler {
     try {
       preflight(exchange);
     } catch (RuntimeException bug) {
-      LOG.error("request failed inside the sidecar", bug);
-      exchange.refuse(Failure.INTERNAL, "");
+      broke(exchange, bug);
     }
+  }
+
+  /** A fault of our own: the client hears of it, and the log says what it was. */
+  static void broke(Exchange exchange, RuntimeException bug) {
+    LOG.error("request failed inside the sidecar", bug);
+    exchange.refuse(Failure.INTERNAL, "");
   }
 
   @Override
@@ -142,8 +147,7 @@ final class RequestPath implements RequestHandler {
     try {
       step.run();
     } catch (RuntimeException bug) {
-      LOG.error("request failed inside the sidecar", bug);
-      exchange.refuse(Failure.INTERNAL, "");
+      broke(exchange, bug);
     } catch (OutOfMemoryError full) {
       LOG.error("no memory left for a request", full);
       exchange.refuse(Failure.OVERLOADED, "");

@@ -321,8 +321,6 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
     };
   }
 
-  // The end.
-
   @Override
   public Trace trace() {
     int again = retries + (freeRetryUsed ? 1 : 0);
