@@ -170,6 +170,11 @@ final class RunningAgent implements AfterEachCallback {
     return health.readiness().degraded().stream().map(Health.Note::part).toList();
   }
 
+  /** What is said of them. */
+  String readiness() {
+    return health.readiness().toString();
+  }
+
   LedgerSnapshot hits() {
     try (LedgerReader reader = ledger.reader()) {
       return reader.read();
