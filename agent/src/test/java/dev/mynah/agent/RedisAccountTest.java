@@ -17,7 +17,7 @@ final class RedisAccountTest {
   @RegisterExtension
   final RedisServer redis =
       new RedisServer()
-          .with("--user", "mynah", "on", ">s3cret/p@ss", "~mynah:*", "&mynah:*", "+@all");
+          .with("--user", "mynah", "on", ">s3cret/p@ss", "~mynah:*", "&mynah:*", "+@all", "-@dangerous", "-@admin");
 
   private final Replica replica = new Replica();
 
@@ -31,8 +31,7 @@ final class RedisAccountTest {
         Replica.redis(
             URI.create("redis://" + account + "127.0.0.1:" + redis.port() + "/0"),
             Duration.ofSeconds(2));
-    replica.start(
-        Replica.sharing(RunningAgent.config(List.of(), Map.of()), config));
+    replica.start(Replica.sharing(RunningAgent.config(List.of(), Map.of()), config));
   }
 
   @Test

@@ -28,10 +28,7 @@ final class RedisTlsTest {
   void startServer() throws IOException {
     HeldCertificate root = new HeldCertificate.Builder().certificateAuthority(0).build();
     HeldCertificate server =
-        new HeldCertificate.Builder()
-            .signedBy(root)
-            .addSubjectAlternativeName("localhost")
-            .build();
+        new HeldCertificate.Builder().signedBy(root).addSubjectAlternativeName("localhost").build();
     redis.with(
         "--port", "0",
         "--tls-port", Integer.toString(redis.port()),

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** One of several agents that share a server. */
 final class Replica {
   private static final Pattern SERIES =
-      Pattern.compile("(?m)^mynah_shared_requests_total\\{op=\"(\\w+)\",result=\"(\\w+)\",?\\} (\\S+)");
+      Pattern.compile(
+          "(?m)^mynah_shared_requests_total\\{op=\"(\\w+)\",result=\"(\\w+)\",?\\} (\\S+)");
 
   final RunningAgent agent = new RunningAgent();
 
@@ -38,8 +39,7 @@ final class Replica {
         c.runtime(),
         c.unmatched(),
         c.templates(),
-        new ReuseSpace(
-            space.cacheBytes(), space.maxObjectBytes(), space.dedupBytes(), redis));
+        new ReuseSpace(space.cacheBytes(), space.maxObjectBytes(), space.dedupBytes(), redis));
   }
 
   Replica start(AgentConfig config) {

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import okhttp3.mockwebserver.Dispatcher;
 import okhttp3.mockwebserver.MockResponse;
 import okhttp3.mockwebserver.MockWebServer;
@@ -216,6 +218,10 @@ final class ReplicasTest {
 
     assertThat(two.ask(get("/shop/a"))).endsWith("page").contains("fwd=uri-miss");
     assertThat(two.count("get", "unreadable")).isEqualTo(1);
+    Matcher sent =
+        Pattern.compile("total_net_output_bytes:(\\d+)").matcher(redis.command("INFO", "stats"));
+    assertThat(sent.find()).isTrue();
+    assertThat(Long.parseLong(sent.group(1))).isLessThan(1024 * 1024);
   }
 
   // --- dedup ----------------------------------------------------------------------------------
@@ -231,15 +237,17 @@ final class ReplicasTest {
     String second = two.ask(DedupKit.post("/pay", "{\"n\":1}"));
 
     assertThat(first).startsWith("HTTP/1.1 201").doesNotContain("X-Mock-Deduplicated");
-    assertThat(second).startsWith("HTTP/1.1 201").endsWith("made").contains("X-Mock-Deduplicated: true");
+    assertThat(second)
+        .startsWith("HTTP/1.1 201")
+        .endsWith("made")
+        .contains("X-Mock-Deduplicated: true");
     assertThat(asked).hasValue(1);
   }
 
   @Test
   void duplicatesOverTwoReplicasReachTheBackendOnce() throws Exception {
     answer =
-        request ->
-            new MockResponse().setBody("made").setHeadersDelay(300, TimeUnit.MILLISECONDS);
+        request -> new MockResponse().setBody("made").setHeadersDelay(300, TimeUnit.MILLISECONDS);
     Replica one = replica(deduplicated(), server());
     Replica two = replica(deduplicated(), server());
 
@@ -247,8 +255,7 @@ final class ReplicasTest {
     for (int i = 0; i < 40; i++) {
       Replica to = i % 2 == 0 ? one : two;
       all.add(
-          CompletableFuture.supplyAsync(
-              () -> to.ask(DedupKit.post("/pay", "{\"n\":1}")), clients));
+          CompletableFuture.supplyAsync(() -> to.ask(DedupKit.post("/pay", "{\"n\":1}")), clients));
     }
 
     for (CompletableFuture<String> each : all) {
@@ -283,7 +290,8 @@ final class ReplicasTest {
 
   @Test
   void aClaimOfAProcessThatDiedLapses() {
-    AgentConfig impatient = DedupKit.proxying(origin.getPort(), DedupKit.waiting(Duration.ofSeconds(1)));
+    AgentConfig impatient =
+        DedupKit.proxying(origin.getPort(), DedupKit.waiting(Duration.ofSeconds(1)));
     Replica one = replica(impatient, server());
     Replica two = replica(impatient, server());
     one.ask(DedupKit.post("/pay", "1"));

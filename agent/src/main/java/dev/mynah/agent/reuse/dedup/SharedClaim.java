@@ -26,9 +26,7 @@ final class SharedClaim {
 
   void begin() {
     long leaseMillis = first.plan().waitNanos() / 1_000_000;
-    window
-        .shared()
-        .claim(flight.key().digest(), leaseMillis, waited, first.loop(), this::settled);
+    window.shared().claim(flight.key().digest(), leaseMillis, waited, first.loop(), this::settled);
   }
 
   private void settled(Claim claim) {

@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names in the server: the configured prefix, a letter, and a digest, so that none tells what it is of. */
+/**
+ * Names in the server: the configured prefix, a letter, and a digest, so that none tells what it is
+ * of.
+ */
 final class Keys {
   private final String prefix;
 

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What the server is asked. Each is one script, so that it happens as a whole or not at all; scripts
- * answer with text or nothing, never with numbers.
+ * What the server is asked. Each is one script, so that it happens as a whole or not at all;
+ * scripts answer with text or nothing, never with numbers.
  */
 public enum Op {
   /** A variant of a resource; KEYS resource, floor; ARGV variant, most bytes. */
@@ -80,7 +80,8 @@ public enum Op {
   PURGES("purges", "return redis.call('get', KEYS[1])"),
 
   /**
-   * Claims a key of the dedup window; KEYS key; ARGV claim, lease, most bytes, 1 for who has waited.
+   * Claims a key of the dedup window; KEYS key; ARGV claim, lease, most bytes, 1 for who has
+   * waited.
    */
   CLAIM(
       "claim",
@@ -140,8 +141,7 @@ public enum Op {
         EnumSet.of(Result.UNREADABLE, Result.TIMEOUT, Result.ERROR, Result.OPEN, Result.FULL);
     switch (this) {
       case GET -> all.addAll(EnumSet.of(Result.HIT, Result.MISS));
-      case CLAIM ->
-          all.addAll(EnumSet.of(Result.HIT, Result.MISS, Result.WAIT, Result.FAILED));
+      case CLAIM -> all.addAll(EnumSet.of(Result.HIT, Result.MISS, Result.WAIT, Result.FAILED));
       case PURGES -> all.add(Result.OK);
       default -> all.addAll(EnumSet.of(Result.OK, Result.OUTDATED));
     }

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The purges of other processes. The server numbers them, so that a gap shows: a process that missed
- * one cannot know which, and drops all it has. The server's thread only.
+ * The purges of other processes. The server numbers them, so that a gap shows: a process that
+ * missed one cannot know which, and drops all it has. The server's thread only.
  */
 final class PurgeFeed {
   private static final int MOST_DIGITS = 18;

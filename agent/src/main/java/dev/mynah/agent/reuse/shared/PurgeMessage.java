@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A purge as bytes: version, whether it is soft, what is meant by, and texts with their lengths. What
- * is read may come from anybody.
+ * A purge as bytes: version, whether it is soft, what is meant by, and texts with their lengths.
+ * What is read may come from anybody.
  *
  * @param soft whether answers are only declared stale
  */

@@ -103,8 +103,7 @@ final class Questions {
     }
   }
 
-  private void replied(
-      Question question, byte @Nullable [] reply, @Nullable Throwable failure) {
+  private void replied(Question question, byte @Nullable [] reply, @Nullable Throwable failure) {
     if (!over(question)) {
       return;
     }

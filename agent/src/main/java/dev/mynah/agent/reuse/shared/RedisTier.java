@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Answers in the server: per resource a hash of its variants, so that one deletion takes them all.
  * Thread-safe.
  *
- * <p>A purge leaves a grave with its moment, by the server's clock, for longer than a call may take:
- * what was asked for before it is not put any more. A purge that means more than one resource makes
- * everything before it unreadable, since the server does not know what it has. Purges that cannot
- * be told now are told when the server is back.
+ * <p>A purge leaves a grave with its moment, by the server's clock, for longer than a call may
+ * take: what was asked for before it is not put any more. A purge that means more than one resource
+ * makes everything before it unreadable, since the server does not know what it has. Purges that
+ * cannot be told now are told when the server is back.
  */
 final class RedisTier implements SharedTier {
   private static final int STAMP_BYTES = 16;
@@ -102,8 +102,7 @@ final class RedisTier implements SharedTier {
   }
 
   @Override
-  public void put(
-      CacheKey key, String variant, byte[] value, long ttlMillis, long askedMillisAgo) {
+  public void put(CacheKey key, String variant, byte[] value, long ttlMillis, long askedMillisAgo) {
     if (value.length > maxValueBytes || ttlMillis <= 0 || askedMillisAgo >= GRAVE_MILLIS) {
       return;
     }
@@ -164,7 +163,12 @@ final class RedisTier implements SharedTier {
     }
     questions.ask(
         new Question(
-            Op.PURGES, new byte[][] {keys.purges()}, new byte[0][], this::count, Runnable::run, NOBODY));
+            Op.PURGES,
+            new byte[][] {keys.purges()},
+            new byte[0][],
+            this::count,
+            Runnable::run,
+            NOBODY));
     all.forEach(this::tell);
   }
 

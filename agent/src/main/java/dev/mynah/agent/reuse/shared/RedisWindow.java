@@ -95,8 +95,7 @@ final class RedisWindow implements SharedWindow {
   @Override
   public void done(byte[] key, byte[] answer, long windowMillis) {
     byte[][] args = {claim, with('D', answer), RedisTier.decimal(Math.max(1, windowMillis))};
-    questions.ask(
-        new Question(Op.DONE, names(key), args, RedisTier::done, Runnable::run, NOBODY));
+    questions.ask(new Question(Op.DONE, names(key), args, RedisTier::done, Runnable::run, NOBODY));
   }
 
   @Override

@@ -52,8 +52,7 @@ public final class Sharing implements AutoCloseable {
     this.circuit = new Circuit(new Acts(), random, nanoTime);
     this.questions = new Questions(server, circuit, tally, config.timeout().toNanos());
     Keys keys = new Keys(config.prefix());
-    byte[] self =
-        String.format("%016x", random.nextLong()).getBytes(StandardCharsets.US_ASCII);
+    byte[] self = String.format("%016x", random.nextLong()).getBytes(StandardCharsets.US_ASCII);
     this.feed = new PurgeFeed(self);
     this.answers = new RedisTier(questions, keys, tally, feed, self, config.maxValue());
     this.duplicates = new RedisWindow(questions, keys, self, answers.maxValueBytes());

@@ -71,8 +71,7 @@ final class CircuitTest implements Circuit.Control {
     }
 
     assertThat(attempts).isEqualTo(21);
-    assertThat(pauses.get(0))
-        .isBetween(Circuit.FIRST_PAUSE_NANOS / 2, Circuit.FIRST_PAUSE_NANOS);
+    assertThat(pauses.get(0)).isBetween(Circuit.FIRST_PAUSE_NANOS / 2, Circuit.FIRST_PAUSE_NANOS);
     assertThat(pauses.get(19))
         .isBetween(Circuit.LONGEST_PAUSE_NANOS / 2, Circuit.LONGEST_PAUSE_NANOS);
     assertThat(news).containsOnlyOnce("away");

@@ -47,7 +47,8 @@ final class PurgeFeedTest {
             new Purge.All());
     for (Purge each : all) {
       byte[] soft = new PurgeMessage(each, true).encode();
-      assertThat(PurgeMessage.decode(ByteBuffer.wrap(soft))).isEqualTo(new PurgeMessage(each, true));
+      assertThat(PurgeMessage.decode(ByteBuffer.wrap(soft)))
+          .isEqualTo(new PurgeMessage(each, true));
     }
   }
 

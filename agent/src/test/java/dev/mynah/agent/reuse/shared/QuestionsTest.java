@@ -142,7 +142,8 @@ final class QuestionsTest {
       questions.ask(question(1));
     }
     server.here(
-        () -> server.asked.forEach(r -> r.completeExceptionally(new Server.RefusedException(true))));
+        () ->
+            server.asked.forEach(r -> r.completeExceptionally(new Server.RefusedException(true))));
     assertThat(told).containsOnly(Result.UNREADABLE);
     assertThat(circuit.isOpen()).isFalse();
 

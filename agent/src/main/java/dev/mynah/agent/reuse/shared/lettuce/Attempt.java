@@ -67,9 +67,7 @@ final class Attempt extends RedisPubSubAdapter<byte[], byte[]>
     }
     listening = made;
     made.addListener((RedisPubSubListener<byte[], byte[]>) this);
-    made.async()
-        .subscribe(channel)
-        .whenComplete((done, failed) -> here(() -> subscribed(failed)));
+    made.async().subscribe(channel).whenComplete((done, failed) -> here(() -> subscribed(failed)));
   }
 
   private void subscribed(@Nullable Throwable failure) {

@@ -28,9 +28,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Redis or Valkey server through Lettuce: one connection for questions and one that listens. It is
- * not reconnected by Lettuce, which would keep what was asked and send it again: whoever opens it
- * decides when.
+ * A Redis or Valkey server through Lettuce: one connection for questions and one that listens. It
+ * is not reconnected by Lettuce, which would keep what was asked and send it again: whoever opens
+ * it decides when.
  */
 public final class LettuceServer implements Server {
   /** For a connection with TLS and log in, which nobody waits for. */

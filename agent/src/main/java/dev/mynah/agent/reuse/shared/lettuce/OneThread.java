@@ -28,8 +28,8 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 
 /**
- * What Lettuce runs on: a single thread for sockets, tasks and timers, where it would have two pools
- * and a wheel of its own, and nothing that measures, traces or publishes events.
+ * What Lettuce runs on: a single thread for sockets, tasks and timers, where it would have two
+ * pools and a wheel of its own, and nothing that measures, traces or publishes events.
  */
 final class OneThread implements ClientResources {
   private static final long STOP_SECONDS = 2;
