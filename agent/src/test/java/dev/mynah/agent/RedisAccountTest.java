@@ -17,7 +17,16 @@ final class RedisAccountTest {
   @RegisterExtension
   final RedisServer redis =
       new RedisServer()
-          .with("--user", "mynah", "on", ">s3cret/p@ss", "~mynah:*", "&mynah:*", "+@all", "-@dangerous", "-@admin");
+          .with(
+              "--user",
+              "mynah",
+              "on",
+              ">s3cret/p@ss",
+              "~mynah:*",
+              "&mynah:*",
+              "+@all",
+              "-@dangerous",
+              "-@admin");
 
   private final Replica replica = new Replica();
 
