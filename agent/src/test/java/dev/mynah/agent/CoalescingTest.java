@@ -315,13 +315,16 @@ class CoalescingTest {
   void aSlowFollowerOfAnAnswerTooLargeToStoreIsCutOff() {
     int bytes = 24 * 1024 * 1024;
     CountDownLatch gate = new CountDownLatch(1);
+    CountDownLatch bothRead = new CountDownLatch(1);
     byte[] block = new byte[64 * 1024];
     try (ScriptedServer real =
         serve(
             (peer, n) -> {
               awaitLatch(gate);
               peer.send(length(bytes) + FRESH + "\r\n");
-              for (int sent = 0; sent < bytes; sent += block.length) {
+              peer.send(block);
+              awaitLatch(bothRead);
+              for (int sent = block.length; sent < bytes; sent += block.length) {
                 peer.send(block);
               }
             })) {
@@ -335,6 +338,7 @@ class CoalescingTest {
 
       assertThat(slow.readHead()).startsWith("HTTP/1.1 200 ");
       assertThat(fast.readHead()).startsWith("HTTP/1.1 200 ").doesNotContain("stored");
+      bothRead.countDown();
       assertThat(fast.readBytes(bytes)).hasSize(bytes);
       await()
           .untilAsserted(
