@@ -172,7 +172,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   /** Whether the head of an answer is the same whoever asks, and nobody waits for it. */
   boolean isAlike() {
     Deduplication window = dedup;
-    return table.cors(plan, client.listener()) == null && !isExplained() && (window == null || !window.leads());
+    return table.cors(plan, client.listener()) == null
+        && !isExplained()
+        && (window == null || !window.leads());
   }
 
   /** Sends an answer that was made for everybody. */
