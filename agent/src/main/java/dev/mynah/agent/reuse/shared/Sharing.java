@@ -98,6 +98,8 @@ public final class Sharing implements AutoCloseable {
   }
 
   private final class Acts implements Circuit.Control, Server.Events {
+    private boolean saidDown;
+
     @Override
     public void connect() {
       server.open(this);
@@ -115,17 +117,23 @@ public final class Sharing implements AutoCloseable {
       server.thread().schedule(task, pauseNanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Logged once until it is back; further reasons are where health is asked for. */
     @Override
     public void opened(String reason) {
-      LOG.warn(
-          "redis at {}: {}; until it does better this replica keeps cache and dedup window to itself",
-          server.name(),
-          reason);
+      if (!saidDown) {
+        LOG.warn(
+            "redis at {}: {}; until it does better this replica keeps cache and dedup window to"
+                + " itself",
+            server.name(),
+            reason);
+      }
+      saidDown = true;
       notices.down(reason);
     }
 
     @Override
     public void closed() {
+      saidDown = false;
       LOG.info("redis at {} is in use again", server.name());
       notices.up();
     }

@@ -1,6 +1,7 @@
 /**
  * What replicas share through a server with the Redis protocol: stored answers, news of purges, and
- * the dedup window. With no such server configured nothing of this package but its name is loaded.
+ * the dedup window. With no such server configured nothing of this package is loaded but two
+ * interfaces, and nothing of Lettuce.
  *
  * <p>One thread of its own, {@code mynah-redis}, talks to the server; event loops hand questions to
  * it and are told on themselves.
