@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
@@ -93,7 +92,7 @@ public final class EventLoops {
 
   private static IoHandlerFactory handlers(Kind kind) {
     return switch (kind) {
-      case EPOLL -> EpollIoHandler.newFactory();
+      case EPOLL -> new EpollStaysRegistered();
       case NIO -> NioIoHandler.newFactory();
       case IO_URING -> IoUringIoHandler.newFactory();
     };
