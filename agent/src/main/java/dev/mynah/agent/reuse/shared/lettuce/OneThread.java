@@ -11,6 +11,10 @@ import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.lettuce.core.resource.SocketAddressResolver;
 import io.lettuce.core.tracing.Tracing;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -40,7 +44,7 @@ final class OneThread implements ClientResources {
   private final AddressResolverGroup<?> addresses;
   private final EventBus silence = new Silence();
   private final EventLoopGroupProvider provider = new Provider();
-  private final NettyCustomizer asItIs = new NettyCustomizer() {};
+  private final NettyCustomizer plainBuffers = new PlainBuffers();
 
   OneThread(HostLookup lookup) {
     // The same choice as Lettuce's, which makes the sockets.
@@ -152,7 +156,7 @@ final class OneThread implements ClientResources {
 
   @Override
   public NettyCustomizer nettyCustomizer() {
-    return asItIs;
+    return plainBuffers;
   }
 
   /** Lettuce does not reconnect here. */
@@ -174,5 +178,19 @@ final class OneThread implements ClientResources {
   @Override
   public Tracing tracing() {
     return Tracing.disabled();
+  }
+
+  /**
+   * Buffers of the heap, by the garbage collector's hand: Lettuce keeps 64 KiB for each connection,
+   * which the pool would take its share of chunks for, and loses them when a connection fails
+   * before it stands.
+   */
+  private static final class PlainBuffers implements NettyCustomizer {
+    private static final ByteBufAllocator HEAP = new UnpooledByteBufAllocator(false, true);
+
+    @Override
+    public void afterBootstrapInitialized(Bootstrap bootstrap) {
+      bootstrap.option(ChannelOption.ALLOCATOR, HEAP);
+    }
   }
 }
