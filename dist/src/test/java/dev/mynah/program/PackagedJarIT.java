@@ -99,7 +99,7 @@ class PackagedJarIT {
 
   @Test
   void itStaysSmall() throws Exception {
-    assertThat(Files.size(MynahProcess.JAR)).isLessThan(24L * 1024 * 1024);
+    assertThat(Files.size(MynahProcess.JAR)).isLessThan(28L * 1024 * 1024);
   }
 
   @Test

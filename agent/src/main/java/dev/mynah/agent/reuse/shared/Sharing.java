@@ -4,6 +4,7 @@ import dev.mynah.agent.config.reuse.RedisConfig;
 import dev.mynah.agent.reuse.dedup.SharedWindow;
 import dev.mynah.agent.reuse.store.SharedTier;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -52,7 +53,8 @@ public final class Sharing implements AutoCloseable {
     this.circuit = new Circuit(new Acts(), random, nanoTime);
     this.questions = new Questions(server, circuit, tally, config.timeout().toNanos());
     Keys keys = new Keys(config.prefix());
-    byte[] self = String.format("%016x", random.nextLong()).getBytes(StandardCharsets.US_ASCII);
+    byte[] self =
+        String.format(Locale.ROOT, "%016x", random.nextLong()).getBytes(StandardCharsets.US_ASCII);
     this.feed = new PurgeFeed(self);
     this.answers = new RedisTier(questions, keys, tally, feed, self, config.maxValue());
     this.duplicates = new RedisWindow(questions, keys, self, answers.maxValueBytes());
