@@ -171,10 +171,9 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Whether the head of an answer is the same whoever asks, and nobody waits for it. */
   boolean isAlike() {
-    Deduplication window = dedup;
     return table.cors(plan, client.listener()) == null
         && !isExplained()
-        && (window == null || !window.leads());
+        && (dedup == null || !dedup.leads());
   }
 
   /** Sends an answer that was made for everybody. */
