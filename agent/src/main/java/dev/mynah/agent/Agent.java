@@ -19,6 +19,7 @@ import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.address.Names;
 import dev.mynah.agent.upstream.forward.ProxyIdentity;
 import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.journal.LoopJournal;
 import dev.mynah.metrics.LoopPulse;
 import dev.mynah.metrics.RouteInfo;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -119,12 +120,17 @@ public final class Agent {
     List<CompletableFuture<AgentLoop>> made = new ArrayList<>();
     List<EventLoop> all = loops.all();
     for (int i = 0; i < all.size(); i++) {
+      int number = i;
       EventLoop loop = all.get(i);
       LoopCounters counters =
           new LoopCounters(ledger.slot(i), parts.metrics().exemplars(), listenerLabels);
       made.add(
           CompletableFuture.supplyAsync(
-              () -> new AgentLoop(loop, loops, counters, table, parts, shared), loop));
+              () -> {
+                LoopJournal journal = parts.events().journal().apply(number);
+                return new AgentLoop(loop, loops, counters, table, parts, shared, journal);
+              },
+              loop));
     }
     return CompletableFuture.allOf(made.toArray(CompletableFuture[]::new))
         .thenRun(() -> made.forEach(loop -> agentLoops.add(loop.getNow(null))));

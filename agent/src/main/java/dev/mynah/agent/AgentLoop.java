@@ -9,6 +9,7 @@ import dev.mynah.agent.reuse.cache.LoopCache;
 import dev.mynah.agent.upstream.PoolGauges;
 import dev.mynah.agent.upstream.Upstreams;
 import dev.mynah.agent.upstream.forward.HeadBytes;
+import dev.mynah.ledger.journal.LoopJournal;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ReflectiveChannelFactory;
@@ -40,7 +41,8 @@ final class AgentLoop {
       LoopCounters counters,
       ServingTable first,
       AgentParts parts,
-      LoopShared shared) {
+      LoopShared shared,
+      LoopJournal journal) {
     this.loop = loop;
     this.counters = counters;
     LoopTimers timers = new LoopTimers(loop, parts.wallClock());
@@ -71,6 +73,7 @@ final class AgentLoop {
             shared.readAhead(),
             cache,
             shared.dedup(),
+            journal,
             new HeadBytes(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));

@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.event.EventParts;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.control.Health;
@@ -11,6 +12,7 @@ import java.time.Clock;
  *
  * @param instance letters and digits that name this process in {@code Via}
  * @param wallClock what {@code Date}, expiry and freshness go by; deadlines do not
+ * @param events where requests are told of once they have ended
  */
 public record AgentParts(
     String instance,
@@ -18,9 +20,21 @@ public record AgentParts(
     Metrics metrics,
     AccessLog accessLog,
     TemplateEngine templates,
-    Clock wallClock) {
+    Clock wallClock,
+    EventParts events) {
 
-  /** On the system's clock. */
+  /** Tells nobody. */
+  public AgentParts(
+      String instance,
+      Health health,
+      Metrics metrics,
+      AccessLog accessLog,
+      TemplateEngine templates,
+      Clock wallClock) {
+    this(instance, health, metrics, accessLog, templates, wallClock, EventParts.OFF);
+  }
+
+  /** On the system's clock, telling nobody. */
   public AgentParts(
       String instance,
       Health health,
@@ -28,5 +42,10 @@ public record AgentParts(
       AccessLog accessLog,
       TemplateEngine templates) {
     this(instance, health, metrics, accessLog, templates, Clock.systemUTC());
+  }
+
+  /** The same, telling of requests. */
+  public AgentParts telling(EventParts of) {
+    return new AgentParts(instance, health, metrics, accessLog, templates, wallClock, of);
   }
 }
