@@ -43,7 +43,7 @@ public final class Buckets {
   private Buckets() {}
 
   /** The bucket of a duration; a negative one (a clock that went back) counts as 0. */
-  static int indexOf(long nanos) {
+  public static int indexOf(long nanos) {
     if (nanos <= 0) {
       return 0;
     }

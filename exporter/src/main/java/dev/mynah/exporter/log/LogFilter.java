@@ -8,8 +8,8 @@ import java.util.List;
  * Which requests.
  *
  * @param matchers on {@code route group workspace environment method protocol outcome code consumer
- *     client country city user_agent error_type error_category reason trace_id source path}; {@code
- *     code} is the status as three digits. All must hold.
+ *     client country city user_agent user_agent_family error_type error_category reason trace_id
+ *     source path}; {@code code} is the status as three digits. All must hold.
  * @param errorsOnly only those with trouble
  */
 public record LogFilter(TimeRange range, List<Matcher> matchers, boolean errorsOnly) {

@@ -1,5 +1,6 @@
 package dev.mynah.exporter.log;
 
+import dev.mynah.exporter.series.TimeRange;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,6 +34,31 @@ public interface LogReader {
 
   /** Requests that were left out of the log in a range; 0 when it is whole. */
   long leftOut(LogFilter filter);
+
+  /**
+   * What {@link #group} with these keys, or with none {@link #missingPaths}, draws its answer from:
+   * the log where it reaches back far enough, else what is kept per day.
+   */
+  default Basis basis(LogFilter filter, List<Key> keys) {
+    return new Basis(Grain.ENTRIES, filter.range(), leftOut(filter) == 0);
+  }
+
+  /** What an answer is drawn from. */
+  enum Grain {
+    /** Single requests. */
+    ENTRIES,
+    /** Sums of whole days (UTC), by client and route or by path. */
+    DAYS
+  }
+
+  /**
+   * What an answer stands on.
+   *
+   * @param range that it covers: narrower than asked for where no more is kept, wider where days
+   *     are whole
+   * @param exact whether every request of that range is in it; else its counts are estimates
+   */
+  record Basis(Grain grain, TimeRange range, boolean exact) {}
 
   /** What entries may be grouped by. */
   enum Key {
