@@ -1,0 +1,101 @@
+package dev.mynah.exporter.store.sql;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/**
+ * A PostgreSQL server by its JDBC URL, and one for reads, which may be a replica. A connection that
+ * writes lives for one transaction: a fleet of exporters holds none between its minutes. Readers
+ * are kept for a few seconds, for the queries of one dashboard.
+ */
+public final class PostgresDatabase implements Database {
+  private static final String CONNECT_SECONDS = "5";
+  private static final String SOCKET_SECONDS = "60";
+  private static final int STATEMENT_MILLIS = 30_000;
+  private static final int LOCK_MILLIS = 10_000;
+
+  private final Server server;
+  private final ReaderPool readers;
+
+  /** Where it is and who we are there. A user of empty name is left to the URL. */
+  public record Server(String url, String readUrl, String user, String password) {
+    /** The password is not shown. */
+    @Override
+    public String toString() {
+      return url + " as " + user;
+    }
+  }
+
+  /** A database that is connected to when it is needed, not before. */
+  public PostgresDatabase(Server server) {
+    this.server = server;
+    String readUrl = server.readUrl().isEmpty() ? server.url() : server.readUrl();
+    this.readers = new ReaderPool(() -> connect(readUrl, true));
+  }
+
+  @Override
+  public Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
+  public <T> T inTransaction(Work<T> work) {
+    try (Connection connection = connect(server.url(), false)) {
+      return Transaction.run(connection, work);
+    } catch (SQLException e) {
+      throw StoreFailure.of(Dialect.POSTGRESQL, e);
+    }
+  }
+
+  @Override
+  public <T> T reading(Work<T> work) {
+    try {
+      return readers.with(connection -> Transaction.run(connection, work));
+    } catch (SQLException e) {
+      throw StoreFailure.of(Dialect.POSTGRESQL, e);
+    }
+  }
+
+  @Override
+  public long bytes() {
+    return reading(c -> Rows.number(c, "SELECT pg_database_size(current_database())"));
+  }
+
+  @Override
+  public void closeIdle() {
+    readers.closeIdle();
+  }
+
+  @Override
+  public void close() {
+    readers.close();
+  }
+
+  private Connection connect(String url, boolean readOnly) throws SQLException {
+    Properties properties = new Properties();
+    if (!server.user().isEmpty()) {
+      properties.setProperty("user", server.user());
+      properties.setProperty("password", server.password());
+    }
+    properties.setProperty("ApplicationName", "mynah");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("socketTimeout", SOCKET_SECONDS);
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty(
+        "options", "-c statement_timeout=" + STATEMENT_MILLIS + " -c lock_timeout=" + LOCK_MILLIS);
+    Connection connection = DriverManager.getConnection(url, properties);
+    try {
+      connection.setAutoCommit(false);
+      if (readOnly) {
+        connection.setReadOnly(true);
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      }
+      return connection;
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+  }
+}
