@@ -226,13 +226,17 @@ public final class ProcessSections {
                   v.get(LEDGER),
                   v.get(METRICS),
                   v.get(LOG),
-                  v.get(RELOAD)),
+                  v.get(RELOAD),
+                  v.get(JournalSections.JOURNAL),
+                  v.get(JournalSections.IDENTITY)),
           ADMIN,
           DATA,
           LEDGER,
           METRICS,
           LOG,
-          RELOAD);
+          RELOAD,
+          JournalSections.JOURNAL,
+          JournalSections.IDENTITY);
 
   /** Short enough to guess is too short; a blank or a line break cannot stand in a header field. */
   private static String token(String text) {

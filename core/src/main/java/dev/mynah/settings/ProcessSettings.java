@@ -7,7 +7,9 @@ public record ProcessSettings(
     LedgerSettings ledger,
     MetricsSettings metrics,
     LogSettings log,
-    ReloadSettings reload) {
+    ReloadSettings reload,
+    JournalSettings journal,
+    IdentitySettings identity) {
   public static final ProcessSettings DEFAULT =
       new ProcessSettings(
           AdminSettings.DEFAULT,
@@ -15,5 +17,7 @@ public record ProcessSettings(
           LedgerSettings.DEFAULT,
           MetricsSettings.DEFAULT,
           LogSettings.DEFAULT,
-          ReloadSettings.DEFAULT);
+          ReloadSettings.DEFAULT,
+          JournalSettings.DEFAULT,
+          IdentitySettings.DEFAULT);
 }

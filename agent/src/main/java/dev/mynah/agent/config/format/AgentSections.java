@@ -86,7 +86,6 @@ public final class AgentSections {
     all.put("rateLimits", "will limit callers");
     all.put("egress", "will bound what may be called");
     all.put("consumers", "will tell callers apart");
-    all.put("journal", "will keep events for the exporter");
     all.put("store", "will keep analytics");
     all.put("retention", "will bound analytics by age");
     all.put("alerts", "will raise alerts");
