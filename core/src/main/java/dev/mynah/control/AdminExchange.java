@@ -31,6 +31,7 @@ final class AdminExchange {
   private static final long BODY_MILLIS = 30_000;
 
   private final Vertx vertx;
+  private final PushSessions pushes;
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final AdminRoute route;
@@ -38,8 +39,9 @@ final class AdminExchange {
   private long bodyTimer = -1;
   private boolean refused;
 
-  AdminExchange(Vertx vertx, RoutingContext context, AdminRoute route) {
+  AdminExchange(Vertx vertx, PushSessions pushes, RoutingContext context, AdminRoute route) {
     this.vertx = vertx;
+    this.pushes = pushes;
     this.context = context;
     this.request = context.request();
     this.route = route;
@@ -47,6 +49,11 @@ final class AdminExchange {
 
   /** Reads the body, then answers. Call it before anything else was read. */
   void run() {
+    if (PushSessions.isUpgrade(request)) {
+      request.pause();
+      answer();
+      return;
+    }
     if (tooLong(declaredLength())) {
       refuse(tooLarge());
       return;
@@ -151,6 +158,9 @@ final class AdminExchange {
   private record Prepared(AdminResponse response, boolean gzip) {}
 
   private Prepared prepared(AdminResponse response) throws IOException {
+    if (response.body() instanceof AdminResponse.Pushed) {
+      return new Prepared(response, false);
+    }
     boolean wanted = !response.headers().containsKey("Content-Encoding") && clientTakesGzip();
     if (response.body() instanceof AdminResponse.Whole whole) {
       if (!wanted || whole.content().length() < WORTH_COMPRESSING_BYTES) {
@@ -181,6 +191,10 @@ final class AdminExchange {
     if (out.closed() || out.ended()) {
       return;
     }
+    boolean pushed = prepared.response().body() instanceof AdminResponse.Pushed;
+    if (PushSessions.isUpgrade(request) && !pushed) {
+      request.resume();
+    }
     writeHead(out, prepared.response());
     if (route.runsOn() == AdminRoute.RunsOn.WORKER) {
       out.headers()
@@ -193,6 +207,16 @@ final class AdminExchange {
       stream(streamed, prepared.gzip());
     } else if (prepared.response().body() instanceof AdminResponse.Whole whole) {
       send(request, Buffer.buffer(whole.content().bytes()));
+    } else if (prepared.response().body() instanceof AdminResponse.Pushed messages) {
+      push(messages.source());
+    }
+  }
+
+  private void push(PushSource source) {
+    if (isHead(request)) {
+      request.response().end();
+    } else {
+      pushes.start(request, source);
     }
   }
 

@@ -13,13 +13,16 @@ import java.util.Map;
 public record AdminResponse(int status, Map<String, String> headers, Body body) {
 
   /** What follows the head. */
-  public sealed interface Body permits Whole, Streamed {}
+  public sealed interface Body permits Whole, Streamed, Pushed {}
 
   /** A body held in memory; it goes out with its length. */
   public record Whole(Content content) implements Body {}
 
   /** A body written piece by piece; the writer is slowed down to what the client takes. */
   public record Streamed(BodyWriter writer) implements Body {}
+
+  /** Messages as they come, over a WebSocket or as server-sent events, as the client asks. */
+  public record Pushed(PushSource source) implements Body {}
 
   /** Writes a body on a worker thread. Closing the stream is not needed. */
   @FunctionalInterface
@@ -50,6 +53,11 @@ public record AdminResponse(int status, Map<String, String> headers, Body body) 
   /** A body of unknown length. */
   public static AdminResponse stream(int status, String contentType, BodyWriter writer) {
     return new AdminResponse(status, Map.of("Content-Type", contentType), new Streamed(writer));
+  }
+
+  /** A stream of messages that ends when the client goes, is too slow, or we go. */
+  public static AdminResponse push(PushSource source) {
+    return new AdminResponse(200, Map.of(), new Pushed(source));
   }
 
   /** The same with one more header field. */

@@ -98,11 +98,12 @@ public final class AdminServer {
   }
 
   /**
-   * Lets requests under way end, for at most two seconds, then frees port and threads. The result
-   * completes on a thread of its own: the event loop has ended by then.
+   * Ends push streams, lets requests under way end, for at most two seconds, then frees port and
+   * threads. The result completes on a thread of its own: the event loop has ended by then.
    */
   public CompletionStage<Void> close() {
     CompletableFuture<Void> closed = new CompletableFuture<>();
+    site.endPushes("this process is going away");
     server
         .shutdown(CLOSE_SECONDS, TimeUnit.SECONDS)
         .onComplete(quiet -> vertx.close().onComplete(ended -> closed.complete(null)));

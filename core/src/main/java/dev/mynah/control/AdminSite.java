@@ -31,12 +31,14 @@ final class AdminSite implements Handler<HttpServerRequest> {
 
   private final Vertx vertx;
   private final AdminGuard guard;
+  private final PushSessions pushes;
   private final Router router;
   private final Map<String, List<AdminRoute>> mounted = new ConcurrentSkipListMap<>();
 
   AdminSite(Vertx vertx, AdminGuard guard) {
     this.vertx = vertx;
     this.guard = guard;
+    this.pushes = new PushSessions(vertx);
     this.router = Router.router(vertx);
     router.route().order(Integer.MAX_VALUE).handler(this::nothingThere);
     router.errorHandler(400, context -> AdminExchange.refuse(vertx, context.request(), badPath()));
@@ -69,6 +71,11 @@ final class AdminSite implements Handler<HttpServerRequest> {
         .toList();
   }
 
+  /** Ends all push streams. */
+  void endPushes(String reason) {
+    pushes.end(reason);
+  }
+
   private void dispatch(RoutingContext context, String path) {
     List<AdminRoute> routes = mounted.getOrDefault(path, List.of());
     HttpServerRequest request = context.request();
@@ -87,7 +94,7 @@ final class AdminSite implements Handler<HttpServerRequest> {
       AdminExchange.refuse(vertx, request, wrongMethod());
       return;
     }
-    new AdminExchange(vertx, context, route.get()).run();
+    new AdminExchange(vertx, pushes, context, route.get()).run();
   }
 
   private void nothingThere(RoutingContext context) {

@@ -14,6 +14,8 @@ final class LeanVertx {
   private static final int MAX_LINE_BYTES = 8 * 1024;
   private static final int MAX_HEADER_BYTES = 16 * 1024;
   private static final int IDLE_SECONDS = 60;
+  private static final int MAX_SOCKET_BYTES = 4 * 1024;
+  private static final int SOCKET_CLOSING_SECONDS = 5;
 
   private LeanVertx() {}
 
@@ -36,7 +38,7 @@ final class LeanVertx {
         .build();
   }
 
-  /** HTTP/1.1 without upgrades, bounded heads. */
+  /** HTTP/1.1 with WebSockets that say little to us, bounded heads. */
   static HttpServer server(Vertx vertx) {
     return vertx.createHttpServer(
         new HttpServerOptions()
@@ -47,6 +49,11 @@ final class LeanVertx {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setMaxWebSocketFrameSize(MAX_SOCKET_BYTES)
+            .setMaxWebSocketMessageSize(MAX_SOCKET_BYTES)
+            .setWebSocketClosingTimeout(SOCKET_CLOSING_SECONDS)
             .setHandle100ContinueAutomatically(false)
             .setReuseAddress(true));
   }

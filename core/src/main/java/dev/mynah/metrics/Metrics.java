@@ -42,6 +42,8 @@ public final class Metrics implements AutoCloseable {
   /** Held here, since the registry itself would let go of them. */
   private final Map<Meter.Id, DoubleSupplier> counted = new ConcurrentHashMap<>();
 
+  private final Map<String, DurationsCollector> durations = new ConcurrentHashMap<>();
+
   private final AtomicBoolean warm = new AtomicBoolean();
 
   /** One answer to a scrape. */
@@ -51,6 +53,12 @@ public final class Metrics implements AutoCloseable {
   @FunctionalInterface
   public interface ProcessCounter {
     void increment();
+  }
+
+  /** Durations of the process, for what does not happen on an event loop. */
+  @FunctionalInterface
+  public interface Durations {
+    void record(long nanos);
   }
 
   /** Nothing to read yet; {@link #ledger} and {@link #routes} follow. */
@@ -128,6 +136,20 @@ public final class Metrics implements AutoCloseable {
     return counter::increment;
   }
 
+  /** A histogram that starts at 0 with the process. */
+  public Durations durations(Metric metric, String... labelValues) {
+    requireValues(metric, labelValues);
+    return durations
+        .computeIfAbsent(
+            metric.name(),
+            name -> {
+              DurationsCollector collector = new DurationsCollector(metric);
+              registry.register(collector);
+              return collector;
+            })
+        .under(List.of(labelValues));
+  }
+
   /** Watches event loops: lag and queue become gauges, the pulses are for {@code /live}. */
   public List<LoopPulse> watchLoops(Iterable<EventExecutor> loops, LongSupplier nanoTime) {
     List<LoopPulse> pulses = new ArrayList<>();
@@ -197,10 +219,14 @@ public final class Metrics implements AutoCloseable {
         || family.samples.stream().anyMatch(sample -> names.contains(sample.name));
   }
 
-  private static Tags tags(Metric metric, String... labelValues) {
+  private static void requireValues(Metric metric, String... labelValues) {
     if (labelValues.length != metric.labels().size()) {
       throw new IllegalArgumentException(metric.name() + " has labels " + metric.labels());
     }
+  }
+
+  private static Tags tags(Metric metric, String... labelValues) {
+    requireValues(metric, labelValues);
     Tags tags = Tags.empty();
     for (int i = 0; i < labelValues.length; i++) {
       tags = tags.and(metric.labels().get(i), labelValues[i]);
