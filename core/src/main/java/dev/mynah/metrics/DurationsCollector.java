@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * A histogram of the process, for work that takes milliseconds to seconds: few buckets, each four
@@ -22,12 +23,9 @@ final class DurationsCollector extends Collector implements Collector.Describabl
   private final Map<String, Cells> byLabels = new ConcurrentSkipListMap<>();
 
   /** What was counted under one set of label values. */
-  private record Cells(List<String> labels, LongAdder[] buckets, LongAdder sumNanos) {
+  private record Cells(List<String> labels, List<LongAdder> buckets, LongAdder sumNanos) {
     static Cells of(List<String> labels) {
-      LongAdder[] buckets = new LongAdder[EDGES.length + 1];
-      for (int i = 0; i < buckets.length; i++) {
-        buckets[i] = new LongAdder();
-      }
+      List<LongAdder> buckets = Stream.generate(LongAdder::new).limit(EDGES.length + 1).toList();
       return new Cells(labels, buckets, new LongAdder());
     }
 
@@ -37,7 +35,7 @@ final class DurationsCollector extends Collector implements Collector.Describabl
         bucket++;
       }
       sumNanos.add(Math.max(0, nanos));
-      buckets[bucket].increment();
+      buckets.get(bucket).increment();
     }
   }
 
@@ -70,7 +68,7 @@ final class DurationsCollector extends Collector implements Collector.Describabl
     names.add("le");
     long count = 0;
     for (int i = 0; i <= EDGES.length; i++) {
-      count += cells.buckets()[i].sum();
+      count += cells.buckets().get(i).sum();
       List<String> values = new ArrayList<>(cells.labels());
       values.add(i == EDGES.length ? "+Inf" : BigDecimal.valueOf(EDGES[i]).toPlainString());
       samples.add(new Sample(metric.name() + "_bucket", names, values, (double) count));
