@@ -74,7 +74,7 @@ final class AdminGuard {
           ? Optional.empty()
           : Optional.of(foreignPeer());
     }
-    return caller.authorization().filter(this::bearsToken).isPresent()
+    return isPreflight(caller) || caller.authorization().filter(this::bearsToken).isPresent()
         ? Optional.empty()
         : Optional.of(noToken());
   }
@@ -87,10 +87,18 @@ final class AdminGuard {
   }
 
   private boolean isForeignPage(Caller caller, Authority host) {
-    if (caller.origin().filter(origin -> !isOurOrigin(origin, host)).isPresent()) {
-      return true;
+    if (caller.origin().isPresent()) {
+      return !isOurOrigin(caller.origin().get(), host);
     }
     return caller.fetch().site().equals("cross-site") && !caller.fetch().followsLink();
+  }
+
+  /**
+   * Whether a browser asks on behalf of an admitted page of another origin; it sends no token with
+   * that, and the answer holds nothing (Fetch section 3.2.2).
+   */
+  private static boolean isPreflight(Caller caller) {
+    return caller.fetch().method().equals("OPTIONS") && caller.origin().isPresent();
   }
 
   /** The port is plain HTTP; who puts TLS before it lists the origin that results. */

@@ -5,11 +5,20 @@ package dev.mynah.ledger;
  * Adding belongs to the slot's event loop.
  */
 public final class HitSeries {
-  static final int REQUESTS = 0;
-  static final int BYTES_IN = 1;
-  static final int BYTES_OUT = 2;
-  static final int FIRST_HIT = 3;
-  static final int LAST_HIT = 4;
+  /** The word of {@code REQUESTS} that counts requests. */
+  public static final int REQUESTS = 0;
+
+  /** Bytes of request bodies. */
+  public static final int BYTES_IN = 1;
+
+  /** Bytes of answer bodies. */
+  public static final int BYTES_OUT = 2;
+
+  /** The moment of the first hit; 0 when there is none. */
+  public static final int FIRST_HIT = 3;
+
+  /** The moment of the last hit; 0 when there is none. */
+  public static final int LAST_HIT = 4;
 
   private final Words words;
 

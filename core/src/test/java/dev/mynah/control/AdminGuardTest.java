@@ -41,6 +41,32 @@ class AdminGuardTest {
   }
 
   @Test
+  void aPreflightOfAListedPageNeedsNoTokenAndNothingElseDoesWithout() throws Exception {
+    AdminGuard guard =
+        new AdminGuard(
+            new AdminSettings(
+                "127.0.0.1", 0, List.of(TOKEN), List.of(), List.of("https://console.example")));
+
+    assertThat(guard.refusal(page("OPTIONS", "https://console.example"))).isEmpty();
+    assertThat(guard.refusal(page("OPTIONS", "https://evil.example")))
+        .map(Problem::reason)
+        .contains("foreign-origin");
+    assertThat(guard.refusal(page("GET", "https://console.example")))
+        .map(Problem::reason)
+        .contains("token-needed");
+  }
+
+  private static Caller page(String method, String origin) throws Exception {
+    return new Caller(
+        Optional.of(InetAddress.getByName("10.0.0.7")),
+        "127.0.0.1",
+        List.of("localhost"),
+        Optional.of(origin),
+        new FetchMetadata(method, "cross-site", "cors", "empty"),
+        Optional.empty());
+  }
+
+  @Test
   void whereTokensAreConfiguredLoopbackShowsOneToo() throws Exception {
     AdminGuard guard = guard(TOKEN);
 

@@ -157,6 +157,18 @@ class AdminHostAndOriginTest {
         .startsWith("HTTP/1.1 200 ");
   }
 
+  @Test
+  void aScriptOfAListedPageIsAnsweredThoughItIsCrossSite() throws Exception {
+    assertThat(
+            get(
+                "/api/hits",
+                "Host: localhost",
+                "Origin: https://console.example",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Mode: cors"))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
   private String get(String target, String... fields) throws Exception {
     return admin.raw(
         "GET "

@@ -1,0 +1,34 @@
+package dev.mynah.exporter.query.plan;
+
+import dev.mynah.exporter.series.Resolution;
+import dev.mynah.exporter.series.TimeRange;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to read.
+ *
+ * @param range what is answered: the range asked for, widened at its ends to what is still stored
+ * @param pieces in order of time, each beginning where the one before ends
+ * @param openMinute whether what was counted since the last closed minute belongs to it
+ * @param notes sentences for whoever asked, when the answer is not to the minute
+ */
+public record Plan(TimeRange range, List<Piece> pieces, boolean openMinute, List<String> notes) {
+
+  /** A span that is read in one resolution; it begins and ends where values of it do. */
+  public record Piece(TimeRange range, Resolution resolution) {}
+
+  /** Keeps its own copies. */
+  public Plan {
+    pieces = List.copyOf(pieces);
+    notes = List.copyOf(notes);
+  }
+
+  /** The resolutions read, finest first. */
+  public Set<Resolution> resolutions() {
+    EnumSet<Resolution> all = EnumSet.noneOf(Resolution.class);
+    pieces.forEach(piece -> all.add(piece.resolution()));
+    return all;
+  }
+}
