@@ -47,6 +47,24 @@ public final class Grid {
     };
   }
 
+  /** The next coarser resolution; of months themselves. */
+  static Resolution coarser(Resolution resolution) {
+    return switch (resolution) {
+      case MINUTE -> Resolution.HOUR;
+      case HOUR -> Resolution.DAY;
+      case DAY, MONTH -> Resolution.MONTH;
+    };
+  }
+
+  /** The next finer resolution; of minutes themselves. */
+  static Resolution finer(Resolution resolution) {
+    return switch (resolution) {
+      case MONTH -> Resolution.DAY;
+      case DAY -> Resolution.HOUR;
+      case HOUR, MINUTE -> Resolution.MINUTE;
+    };
+  }
+
   private static OffsetDateTime month(long millis) {
     return Instant.ofEpochMilli(millis)
         .atOffset(ZoneOffset.UTC)

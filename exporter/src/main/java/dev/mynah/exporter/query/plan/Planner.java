@@ -105,7 +105,7 @@ public final class Planner {
       add(from, to, resolution);
       return;
     }
-    Resolution finer = Resolution.values()[resolution.ordinal() - 1];
+    Resolution finer = Grid.finer(resolution);
     long inner = Math.max(Grid.ceil(resolution, from), retained.from(resolution));
     long outer = Grid.floor(resolution, Math.min(to, retained.settledMillis()));
     if (inner >= outer) {

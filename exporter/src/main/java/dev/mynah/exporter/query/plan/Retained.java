@@ -71,9 +71,8 @@ final class Retained {
    */
   Resolution finestUpTo(long millis, long begin) {
     for (Resolution resolution : List.of(Resolution.MINUTE, Resolution.HOUR, Resolution.DAY)) {
-      Resolution coarser = Resolution.values()[resolution.ordinal() + 1];
       long from = from(resolution);
-      if (from <= begin || from <= Grid.floor(coarser, millis)) {
+      if (from <= begin || from <= Grid.floor(Grid.coarser(resolution), millis)) {
         return resolution;
       }
     }
