@@ -73,7 +73,7 @@ final class AgentLoop {
             shared.readAhead(),
             cache,
             shared.dedup(),
-            journal,
+            new Telling(journal, parts.events()),
             new HeadBytes(),
             new ArrayDeque<>());
     this.path = new RequestPath(tools, new LoopTable(first, counters));

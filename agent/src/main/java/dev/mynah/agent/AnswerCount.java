@@ -29,6 +29,8 @@ final class AnswerCount implements ClientStream.ResponseEnd {
   private @Nullable HitSeries series;
   private Outcome outcome = Outcome.ERROR;
   private int status;
+  private @Nullable Failure cause;
+  private boolean understood = true;
   private boolean ended;
   private @Nullable UpstreamCounters carrier;
 
@@ -46,9 +48,36 @@ final class AnswerCount implements ClientStream.ResponseEnd {
     return startNanos;
   }
 
-  /** The head was not understood: what it says of the method counts for nothing. */
-  void methodUnknown() {
+  /**
+   * What came is refused as it stands: what its head says of the method counts for nothing.
+   *
+   * @param headIsItsOwn false when the head may be that of an earlier request, or half of one
+   */
+  void methodUnknown(boolean headIsItsOwn) {
     method = HitMethod.OTHER;
+    understood = headIsItsOwn;
+  }
+
+  boolean isUnderstood() {
+    return understood;
+  }
+
+  HitMethod method() {
+    return method;
+  }
+
+  Outcome outcome() {
+    return outcome;
+  }
+
+  /** 0 while no answer was begun. */
+  int status() {
+    return status;
+  }
+
+  /** What went wrong, or null. */
+  @Nullable Failure failure() {
+    return cause;
   }
 
   boolean isBegun() {
@@ -57,11 +86,17 @@ final class AnswerCount implements ClientStream.ResponseEnd {
 
   /** The failure that the answer tells of. */
   void because(Failure failure, Outcome how) {
+    cause = failure;
     if (how == Outcome.ERROR) {
       tools.counters().failed(failure);
     } else if (how == Outcome.REJECTED) {
       tools.counters().rejected(failure);
     }
+  }
+
+  /** The failure that there will be no answer for. */
+  void because(Failure failure) {
+    cause = failure;
   }
 
   /** The answer comes from this upstream, to whose bytes it counts as well. */
@@ -74,14 +109,15 @@ final class AnswerCount implements ClientStream.ResponseEnd {
     route = of;
     status = code;
     outcome = how;
-    HitSeries found = of.hits().series(method, code, how, protocol(code));
+    HitSeries found = of.hits().series(method, code, how, protocol());
     series = found;
     found.request(tools.timers().wallMillis());
   }
 
-  private Protocol protocol(int code) {
+  /** What the request came in by, or was answered to go on in. */
+  Protocol protocol() {
     RequestHead head = client.head();
-    if (code == SWITCHING_PROTOCOLS && head.fields().lists(FieldName.UPGRADE, "websocket")) {
+    if (status == SWITCHING_PROTOCOLS && head.fields().lists(FieldName.UPGRADE, "websocket")) {
       return Protocol.WEBSOCKET;
     }
     return head.version() == Version.HTTP_1_0 ? Protocol.HTTP_1_0 : Protocol.HTTP_1_1;
@@ -108,12 +144,13 @@ final class AnswerCount implements ClientStream.ResponseEnd {
     of.hits().timing(outcome).record(durationNanos);
     if (failure != null) {
       tools.counters().failed(failure);
+      cause = failure;
     }
     offerExemplar(of, durationNanos);
     if (tools.accessLog().wanted()) {
       tools.accessLog().finished(entry(of.id(), bodyBytes, durationNanos));
     }
-    finish();
+    finish(bodyBytes, durationNanos);
   }
 
   /** There was nobody left to answer: a failure, and no request with a status. */
@@ -122,11 +159,14 @@ final class AnswerCount implements ClientStream.ResponseEnd {
       return;
     }
     ended = true;
-    tools.counters().failed(failure);
-    finish();
+    Failure why = cause == null ? failure : cause;
+    cause = why;
+    tools.counters().failed(why);
+    finish(0, tools.timers().nanoTime() - startNanos);
   }
 
-  private void finish() {
+  private void finish(long bodyBytes, long durationNanos) {
+    tools.telling().ended(exchange, this, bodyBytes, durationNanos);
     tools.counters().ended();
     exchange.over();
   }

@@ -30,6 +30,7 @@ final class CachedWay implements CachedExchange {
   private final ForwardPlan forward;
   private final CachedRequest request;
   private @Nullable CacheStatus status;
+  private long waitedNanos = -1;
 
   CachedWay(Exchange exchange, LoopTools tools, CachePlan plan, ForwardPlan forward) {
     this.exchange = exchange;
@@ -59,6 +60,11 @@ final class CachedWay implements CachedExchange {
     if (said != null) {
       said.appendTo(answer);
     }
+  }
+
+  /** How long a call that is made for this request was waited for; -1 when there is none. */
+  long upstreamNanos() {
+    return waitedNanos;
   }
 
   /** What the cache did; empty when it had nothing to do with the answer. */
@@ -170,5 +176,8 @@ final class CachedWay implements CachedExchange {
   @Override
   public void decided(CacheStatus now) {
     status = now;
+    if (now.isForwarded()) {
+      waitedNanos = tools.timers().nanoTime() - exchange.startNanos();
+    }
   }
 }

@@ -17,7 +17,6 @@ import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.reuse.headers.CachingHeaders;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
-import dev.mynah.agent.upstream.forward.ForwardRequest;
 import dev.mynah.ledger.Outcome;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * the counters its answer goes to. Every answer leaves through here, so that none goes uncounted.
  * Event loop only.
  */
-final class Exchange implements UpstreamStream.Listener, Runnable {
+final class Exchange implements Runnable {
   private final LoopTools tools;
   private final LoopTable table;
   private final ClientStream client;
@@ -38,15 +37,11 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private @Nullable RoutePlan plan;
   private final RequestContent content;
   private Timers.@Nullable Timer waiting;
-  private @Nullable UpstreamStream upstream;
-  private @Nullable UpstreamCounters calling;
-  private @Nullable ForwardRequest forwarded;
-  private long calledNanos;
+  private @Nullable Forwarding forwarding;
   private long delayedNanos;
   private @Nullable CachedWay cached;
   private @Nullable Deduplication dedup;
   private @Nullable HeadedAnswer headed;
-  private boolean sent;
   private boolean gone;
   private boolean orphaned;
 
@@ -108,11 +103,17 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   void bodyBroke(Failure failure) {
     if (failure.kind() == Failure.Kind.SILENT) {
-      client.reset(failure);
-      count.neverAnswered(failure);
+      giveUp(failure);
     } else {
       refuse(failure, "");
     }
+  }
+
+  /** There will be no answer. The cause is noted first: the stream calls back as gone. */
+  private void giveUp(Failure failure) {
+    count.because(failure);
+    client.reset(failure);
+    count.neverAnswered(failure);
   }
 
   // The dedup window.
@@ -130,16 +131,22 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   private void tellWindow(Failure failure) {
     Deduplication window = dedup;
     if (window != null) {
-      window.failed(failure, sent);
+      window.failed(failure, isSent());
     }
   }
 
   /** Ends a call whose answer nobody waits for any more. */
   void giveUpCall() {
-    UpstreamStream call = upstream;
+    Forwarding call = forwarding;
     if (call != null) {
-      call.cancel();
+      call.giveUp();
     }
+  }
+
+  /** Whether an upstream may have seen some of the request. */
+  boolean isSent() {
+    Forwarding call = forwarding;
+    return call != null && call.isSent();
   }
 
   // Answers of our own.
@@ -223,14 +230,30 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
   /** Where the time went up to now. */
   Explanation.Spent spent() {
     long now = tools.timers().nanoTime();
-    long upstreamNanos = forwarded == null ? -1 : now - calledNanos;
-    return new Explanation.Spent(now - count.startNanos(), upstreamNanos, delayedNanos);
+    return new Explanation.Spent(now - count.startNanos(), upstreamNanos(now), delayedNanos);
+  }
+
+  /** When the request was here, by the loop's clock. */
+  long startNanos() {
+    return count.startNanos();
+  }
+
+  /** How long this exchange has waited for an upstream's head; -1 when it asked none. */
+  long upstreamNanos(long now) {
+    if (forwarding != null) {
+      return forwarding.waitedNanos(now);
+    }
+    return cached == null ? -1 : cached.upstreamNanos();
+  }
+
+  /** How long it was held up because its route says so. */
+  long delayedNanos() {
+    return delayedNanos;
   }
 
   /** Where a call to an upstream went. */
   UpstreamStream.Trace trace() {
-    UpstreamStream call = upstream;
-    return call == null ? UpstreamStream.Trace.NONE : call.trace();
+    return forwarding == null ? UpstreamStream.Trace.NONE : forwarding.trace();
   }
 
   LoopRoute counted() {
@@ -259,7 +282,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
 
   /** Told on behalf of the connection: what came was no request, or is past a limit. */
   void reject(Failure failure) {
-    count.methodUnknown();
+    count.methodUnknown(failure.kind() != Failure.Kind.FRAMING);
     problem(failure, "", List.of(), Outcome.REJECTED);
   }
 
@@ -308,13 +331,11 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     return cached;
   }
 
-  /** Hands the request on; the listener's methods below bring what becomes of it. */
+  /** Hands the request on. */
   void forward(ForwardPlan forward) {
-    calling = tools.counters().upstream(forward.upstream().name());
-    ForwardRequest request = new ForwardRequest(forward, head(), client.peer(), client.local());
-    forwarded = request;
-    calledNanos = tools.timers().nanoTime();
-    upstream = tools.upstreams().call(request, content.body(), this);
+    Forwarding call = new Forwarding(this, tools, forward);
+    forwarding = call;
+    call.begin();
   }
 
   /** The client is gone: nothing of this is wanted any more. */
@@ -326,7 +347,7 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     }
     Deduplication window = dedup;
     gone = true;
-    orphaned = window != null && window.clientGone(sent);
+    orphaned = window != null && window.clientGone(isSent());
     if (!orphaned) {
       giveUpCall();
       if (cached != null) {
@@ -339,62 +360,35 @@ final class Exchange implements UpstreamStream.Listener, Runnable {
     count.neverAnswered(Failure.CLIENT_GONE);
   }
 
-  @Override
-  public void sending() {
-    sent = true;
-  }
-
-  @Override
-  public void informational(ResponseHead informational) {
+  /** A 1xx on its way to the client. */
+  void inform(ResponseHead informational) {
     if (!gone) {
       client.inform(informational);
     }
   }
 
-  @Override
-  public void response(ResponseHead answer, BodySource body) {
-    try {
-      answered(answer);
-      respond(answer, body, Outcome.PROXIED);
-    } catch (RuntimeException bug) {
-      body.cancel();
-      RequestPath.broke(this, bug);
-    }
-  }
-
-  /** The answer of the upstream becomes the listener's own. */
-  private void answered(ResponseHead answer) {
-    UpstreamCounters of = calling;
-    if (of != null) {
-      of.answered(head().method(), answer.status());
-      count.carriedBy(of);
-    }
+  /** The answer is an upstream's, to whose bytes it counts as well. */
+  void answeredBy(UpstreamCounters upstream, ResponseHead answer) {
+    count.carriedBy(upstream);
     if (cached != null) {
       cached.answered(answer);
     }
-    ForwardRequest request = forwarded;
-    if (request != null) {
-      request.plan().finish(request, answer);
-    }
   }
 
-  @Override
-  public void switched(ResponseHead answer, UpstreamStream.Tunnel tunnel) {
-    answered(answer);
+  void switchProtocols(ResponseHead answer, UpstreamStream.Tunnel tunnel) {
     count.answer(counted, answer.status(), Outcome.PROXIED);
     tunnel.send(client.switchProtocols(answer, tunnel.fromUpstream(), count));
   }
 
-  @Override
-  public void failed(Failure failure) {
+  /** There is no answer to pass on. */
+  void failed(Failure failure) {
     if (failure.kind() != Failure.Kind.SILENT) {
       refuse(failure, "");
       return;
     }
     tellWindow(failure);
     if (!gone) {
-      client.reset(failure);
-      count.neverAnswered(failure);
+      giveUp(failure);
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.mynah.agent.reuse.dedup.DedupWindow;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.Upstreams;
 import dev.mynah.agent.upstream.forward.HeadBytes;
-import dev.mynah.ledger.journal.LoopJournal;
 import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -20,7 +19,6 @@ import java.util.random.RandomGenerator;
  * @param files reads body files
  * @param readAhead shared by all event loops
  * @param dedup likewise
- * @param journal where requests are told of
  * @param text to put a request's target into, for as long as a method runs
  */
 record LoopTools(
@@ -34,7 +32,7 @@ record LoopTools(
     ReadAheadBudget readAhead,
     LoopCache cache,
     DedupWindow dedup,
-    LoopJournal journal,
+    Telling telling,
     HeadBytes text,
     ArrayDeque<RouteLookup> lookups) {
   private static final int KEPT_LOOKUPS = 64;

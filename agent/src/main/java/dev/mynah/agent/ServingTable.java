@@ -2,6 +2,7 @@ package dev.mynah.agent;
 
 import dev.mynah.agent.config.LimitsConfig;
 import dev.mynah.agent.config.UnmatchedConfig;
+import dev.mynah.agent.event.Consumers;
 import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.route.RouteTable;
 import dev.mynah.agent.upstream.UpstreamSet;
@@ -22,7 +23,8 @@ record ServingTable(
     List<ListenerPlan> listeners,
     UpstreamSet upstreams,
     LimitsConfig limits,
-    UnmatchedConfig unmatched) {
+    UnmatchedConfig unmatched,
+    Consumers consumers) {
   ServingTable {
     plans = List.copyOf(plans);
     listeners = List.copyOf(listeners);

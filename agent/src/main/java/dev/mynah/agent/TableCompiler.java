@@ -10,6 +10,7 @@ import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.config.reuse.CacheHeadersConfig;
 import dev.mynah.agent.config.reuse.DedupConfig;
 import dev.mynah.agent.cors.CorsRules;
+import dev.mynah.agent.event.Consumers;
 import dev.mynah.agent.mock.DelayPlan;
 import dev.mynah.agent.mock.MockAnswer;
 import dev.mynah.agent.mock.template.TemplateEngine;
@@ -90,7 +91,8 @@ final class TableCompiler {
               .toList(),
           UpstreamSet.prepare(config.upstreams(), before),
           config.limits(),
-          config.unmatched());
+          config.unmatched(),
+          Consumers.by(config.consumers()));
     } catch (UpstreamSetupException unusable) {
       throw new IllegalArgumentException(unusable.getMessage(), unusable);
     }

@@ -1,7 +1,7 @@
 package dev.mynah.metrics;
 
 /** Reads {@code version-traceid-spanid-flags} (W3C Trace Context, section 3.2). */
-final class Traceparent {
+public final class Traceparent {
   private static final int TRACE = 3;
   private static final int SPAN = 36;
   private static final int FLAGS = 53;
@@ -10,7 +10,7 @@ final class Traceparent {
   private Traceparent() {}
 
   /** Later versions may append more after a dash; version ff and zero ids are invalid. */
-  static boolean isValid(CharSequence text) {
+  public static boolean isValid(CharSequence text) {
     return text.length() >= LENGTH
         && (text.length() == LENGTH || !isVersion(text, '0') && text.charAt(LENGTH) == '-')
         && text.charAt(TRACE - 1) == '-'
@@ -23,11 +23,13 @@ final class Traceparent {
         && isHex(text, FLAGS, LENGTH);
   }
 
-  static String traceId(CharSequence valid) {
+  /** 32 hexadecimal digits. */
+  public static String traceId(CharSequence valid) {
     return valid.subSequence(TRACE, SPAN - 1).toString();
   }
 
-  static String spanId(CharSequence valid) {
+  /** 16 hexadecimal digits, of the caller's span. */
+  public static String spanId(CharSequence valid) {
     return valid.subSequence(SPAN, FLAGS - 1).toString();
   }
 

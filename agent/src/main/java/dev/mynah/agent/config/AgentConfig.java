@@ -14,10 +14,41 @@ public record AgentConfig(
     RuntimeConfig runtime,
     UnmatchedConfig unmatched,
     TemplatesConfig templates,
-    ReuseSpace reuse) {
+    ReuseSpace reuse,
+    ConsumersConfig consumers) {
   public AgentConfig {
     listeners = List.copyOf(listeners);
     upstreams = Map.copyOf(upstreams);
     routes = List.copyOf(routes);
+  }
+
+  /** Tells no callers apart. */
+  public AgentConfig(
+      List<ListenerConfig> listeners,
+      Map<String, UpstreamConfig> upstreams,
+      List<RouteConfig> routes,
+      LimitsConfig limits,
+      DrainConfig drain,
+      RuntimeConfig runtime,
+      UnmatchedConfig unmatched,
+      TemplatesConfig templates,
+      ReuseSpace reuse) {
+    this(
+        listeners,
+        upstreams,
+        routes,
+        limits,
+        drain,
+        runtime,
+        unmatched,
+        templates,
+        reuse,
+        ConsumersConfig.NONE);
+  }
+
+  /** The same, telling callers apart. */
+  public AgentConfig with(ConsumersConfig by) {
+    return new AgentConfig(
+        listeners, upstreams, routes, limits, drain, runtime, unmatched, templates, reuse, by);
   }
 }

@@ -46,7 +46,8 @@ public record ListenersAtStart(AgentConfig config, List<String> warnings) {
             next.runtime(),
             next.unmatched(),
             next.templates(),
-            next.reuse());
+            next.reuse(),
+            next.consumers());
     return new ListenersAtStart(config, warnings);
   }
 

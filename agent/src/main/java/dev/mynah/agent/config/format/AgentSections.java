@@ -57,7 +57,8 @@ public final class AgentSections {
               TemplatesSection.TEMPLATES,
               ReuseSections.CACHE,
               ReuseSections.DEDUP,
-              ReuseSections.REDIS)
+              ReuseSections.REDIS,
+              ConsumersSection.CONSUMERS)
           .synonyms(synonyms())
           .later(later());
 
@@ -85,7 +86,6 @@ public final class AgentSections {
     all.put("webhooks", "will report hits to URLs");
     all.put("rateLimits", "will limit callers");
     all.put("egress", "will bound what may be called");
-    all.put("consumers", "will tell callers apart");
     all.put("store", "will keep analytics");
     all.put("retention", "will bound analytics by age");
     all.put("alerts", "will raise alerts");
@@ -109,7 +109,8 @@ public final class AgentSections {
         v.get(LifeSections.RUNTIME),
         v.get(LifeSections.UNMATCHED),
         v.get(TemplatesSection.TEMPLATES),
-        ReuseSections.space(v));
+        ReuseSections.space(v),
+        v.get(ConsumersSection.CONSUMERS));
   }
 
   private static Collection<String> names(Values v) {

@@ -35,6 +35,8 @@ public final class CacheStatus {
   }
 
   private final StringBuilder text;
+  private boolean forwarded;
+  private boolean collapsed;
 
   private CacheStatus(String cache) {
     String name = StructuredFields.isToken(cache) ? cache : StructuredFields.quote(cache);
@@ -52,6 +54,7 @@ public final class CacheStatus {
   public static CacheStatus forward(String cache, Forward why) {
     CacheStatus status = new CacheStatus(cache);
     status.text.append("; fwd=").append(why.word());
+    status.forwarded = true;
     return status;
   }
 
@@ -81,7 +84,13 @@ public final class CacheStatus {
   /** The request shared another's call. */
   public CacheStatus collapsed() {
     text.append("; collapsed");
+    collapsed = true;
     return this;
+  }
+
+  /** Whether the origin was asked for this request, and not for an earlier one that it shares. */
+  public boolean isForwarded() {
+    return forwarded && !collapsed;
   }
 
   /** The key that was looked up; long ones are cut. */
