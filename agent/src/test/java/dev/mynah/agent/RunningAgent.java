@@ -10,6 +10,7 @@ import dev.mynah.agent.config.TemplatesConfig;
 import dev.mynah.agent.config.UnmatchedConfig;
 import dev.mynah.agent.config.UpstreamConfig;
 import dev.mynah.agent.config.reuse.ReuseSpace;
+import dev.mynah.agent.event.EventParts;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
@@ -132,6 +133,11 @@ final class RunningAgent implements AfterEachCallback {
   }
 
   RunningAgent start(AgentConfig config) {
+    return start(config, EventParts.OFF);
+  }
+
+  /** Telling of requests. */
+  RunningAgent start(AgentConfig config, EventParts events) {
     AgentParts parts =
         new AgentParts(
             "test",
@@ -139,7 +145,8 @@ final class RunningAgent implements AfterEachCallback {
             metrics,
             AccessLog.NONE,
             new TemplateEngine(Surroundings.real()),
-            wallClock);
+            wallClock,
+            events);
     metrics.ledger(ledger);
     agent =
         Agent.start(config, CompletableFuture.completedFuture(ledger), parts)
