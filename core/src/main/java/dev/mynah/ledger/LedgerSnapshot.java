@@ -119,6 +119,35 @@ public record LedgerSnapshot(
         histograms.stream().filter(h -> wanted.test(h.route())).toList());
   }
 
+  /** Is told of a series and its words, in the layout of its family's kind; keep neither. */
+  @FunctionalInterface
+  public interface SeriesVisitor {
+    void visit(SeriesKey key, long[] words);
+  }
+
+  /** Tells of every series, one after the other. The words are not to be changed. */
+  public void eachSeries(SeriesVisitor visitor) {
+    for (Hits h : hits) {
+      long[] words = {
+        h.requests(), h.bytesIn(), h.bytesOut(), h.firstHitMillis(), h.lastHitMillis()
+      };
+      visitor.visit(
+          SeriesKey.of(Family.REQUESTS, h.route(), h.method(), h.code(), h.outcome(), h.protocol()),
+          words);
+    }
+    for (Count count : counts) {
+      visitor.visit(new SeriesKey(count.family(), count.labelValues()), new long[] {count.value()});
+    }
+    for (Histogram histogram : histograms) {
+      visitor.visit(new SeriesKey(histogram.family(), histogram.labelValues()), histogram.words);
+    }
+  }
+
+  /** When the last request was counted, wall clock milliseconds; 0 for never. */
+  public long lastHitMillis() {
+    return hits.stream().mapToLong(Hits::lastHitMillis).max().orElse(0);
+  }
+
   /** All requests of a route, however they were answered. */
   public long requests(String route) {
     return hits.stream().filter(h -> h.route().equals(route)).mapToLong(Hits::requests).sum();

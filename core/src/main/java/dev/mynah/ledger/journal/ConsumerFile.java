@@ -74,7 +74,7 @@ public record ConsumerFile(String name, Position position, Instant touched) {
   }
 
   private static Path directory(Path data) {
-    return data.resolve("journal").resolve(DIRECTORY);
+    return data.resolve(Journal.DIRECTORY).resolve(DIRECTORY);
   }
 
   private static @Nullable ConsumerFile read(Path file) throws IOException {
