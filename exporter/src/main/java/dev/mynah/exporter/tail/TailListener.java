@@ -1,0 +1,14 @@
+package dev.mynah.exporter.tail;
+
+import dev.mynah.exporter.log.LogEntry;
+import dev.mynah.ledger.journal.Frame;
+import java.util.List;
+
+/** Is told what passes. On the tailer's thread; must neither wait nor throw. */
+public interface TailListener {
+  /** Requests that were just read; each is told of once, before it is stored. */
+  void read(List<LogEntry> entries);
+
+  /** Counts that are in the store now. */
+  void stored(List<Frame> frames);
+}
