@@ -10,6 +10,7 @@ import dev.mynah.ledger.journal.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of a journal on its way into the store, bounded by records, frames and captured text, so
@@ -67,10 +68,11 @@ final class Piece {
     if (capture == null) {
       return 0;
     }
-    HitEvent.Body request = capture.requestBody();
-    HitEvent.Body response = capture.responseBody();
-    return (request == null ? 0 : request.text().length())
-        + (response == null ? 0 : response.text().length());
+    return chars(capture.requestBody()) + chars(capture.responseBody());
+  }
+
+  private static long chars(HitEvent.@Nullable Body body) {
+    return body == null ? 0 : body.text().length();
   }
 
   boolean isEmpty() {

@@ -11,4 +11,7 @@ public interface TailListener {
 
   /** Counts that are in the store now. */
   void stored(List<Frame> frames);
+
+  /** Everything that was written so far is in the store. */
+  void caughtUp();
 }

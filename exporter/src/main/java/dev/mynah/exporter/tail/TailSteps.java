@@ -57,6 +57,7 @@ final class TailSteps implements AutoCloseable {
       Piece piece = pending == null ? read(open) : pending;
       counters.backlog(open.backlogBytes());
       if (piece.isEmpty()) {
+        parts.listener().caughtUp();
         lookAround(open.position());
         return well(Outcome.IDLE);
       }

@@ -209,6 +209,9 @@ class TailStepsTest {
           public void stored(List<Frame> stored) {
             frames.addAll(stored);
           }
+
+          @Override
+          public void caughtUp() {}
         };
     TailParts.Standing heard =
         new TailParts.Standing() {
