@@ -11,6 +11,7 @@ import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
 import dev.mynah.agent.upstream.UpstreamSet;
 import dev.mynah.agent.upstream.UpstreamSetupException;
+import dev.mynah.exporter.config.ExporterSections;
 import dev.mynah.settings.DataSettings;
 import dev.mynah.settings.Layers;
 import dev.mynah.settings.ProcessSections;
@@ -41,7 +42,8 @@ public final class Configuration {
   private static final Set<String> NO_SETTINGS =
       Set.of("MYNAH_CONFIG", "MYNAH_MEMORY", "MYNAH_JAVA_OPTS", "MYNAH_CACHE");
 
-  private static final Schema SCHEMA = Schema.of(ProcessSections.SECTION, AgentSections.SECTION);
+  private static final Schema SCHEMA =
+      Schema.of(ProcessSections.SECTION, AgentSections.SECTION, ExporterSections.SECTION);
 
   private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
 

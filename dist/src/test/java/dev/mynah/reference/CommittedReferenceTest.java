@@ -3,6 +3,7 @@ package dev.mynah.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mynah.agent.config.format.AgentSections;
+import dev.mynah.exporter.config.ExporterSections;
 import dev.mynah.settings.ProcessSections;
 import dev.mynah.settings.Schema;
 import dev.mynah.settings.declare.Address;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.Test;
  * -Dmynah.write=true} they are written instead.
  */
 class CommittedReferenceTest {
-  static final Schema SCHEMA = Schema.of(AgentSections.SECTION, ProcessSections.SECTION);
+  static final Schema SCHEMA =
+      Schema.of(AgentSections.SECTION, ProcessSections.SECTION, ExporterSections.SECTION);
   private static final Path DOCS = Path.of("..", "docs");
 
   @Test

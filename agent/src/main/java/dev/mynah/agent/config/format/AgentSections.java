@@ -86,11 +86,8 @@ public final class AgentSections {
     all.put("webhooks", "will report hits to URLs");
     all.put("rateLimits", "will limit callers");
     all.put("egress", "will bound what may be called");
-    all.put("store", "will keep analytics");
-    all.put("retention", "will bound analytics by age");
     all.put("alerts", "will raise alerts");
     all.put("workspaces", "will part routes by team");
-    all.put("geo", "will tell where clients are");
     all.put("tracing", "will report Server-Timing");
     return all;
   }
