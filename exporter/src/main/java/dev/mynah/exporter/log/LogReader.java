@@ -2,6 +2,7 @@ package dev.mynah.exporter.log;
 
 import dev.mynah.exporter.series.TimeRange;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -16,6 +17,11 @@ public interface LogReader {
    * @param limit at most this many
    */
   List<LogEntry> page(LogFilter filter, long beforeId, int limit);
+
+  /** One entry, with what was captured of it, which no page or stream has. */
+  default Optional<LogEntry> find(long id) {
+    return Optional.empty();
+  }
 
   /** All entries, oldest first, one by one in constant memory. */
   void stream(LogFilter filter, Consumer<LogEntry> sink);
