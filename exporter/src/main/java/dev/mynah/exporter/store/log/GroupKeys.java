@@ -1,7 +1,7 @@
 package dev.mynah.exporter.store.log;
 
 import dev.mynah.exporter.log.LogEntry;
-import dev.mynah.exporter.log.LogReader.Key;
+import dev.mynah.exporter.log.LogReader;
 import dev.mynah.ledger.journal.HitEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class GroupKeys {
   private static final String MESSAGE = "message";
 
-  private static final Map<Key, Place> OF_ENTRIES = ofEntries();
-  private static final Map<Key, Place> OF_DAYS = ofDays();
+  private static final Map<LogReader.Key, Place> OF_ENTRIES = ofEntries();
+  private static final Map<LogReader.Key, Place> OF_DAYS = ofDays();
 
-  private final List<Key> keys;
+  private final List<LogReader.Key> keys;
   private final List<Place> places;
 
   /**
@@ -34,10 +34,10 @@ final class GroupKeys {
     }
   }
 
-  private GroupKeys(List<Key> keys, Map<Key, Place> places) {
+  private GroupKeys(List<LogReader.Key> keys, Map<LogReader.Key, Place> places) {
     this.keys = List.copyOf(keys);
     List<Place> found = new ArrayList<>();
-    for (Key key : keys) {
+    for (LogReader.Key key : keys) {
       Place place = places.get(key);
       if (place == null) {
         throw new IllegalArgumentException("no column has " + key);
@@ -48,26 +48,27 @@ final class GroupKeys {
   }
 
   /** Keys in the log. */
-  static GroupKeys inLog(List<Key> keys) {
+  static GroupKeys inLog(List<LogReader.Key> keys) {
     return new GroupKeys(keys, OF_ENTRIES);
   }
 
   /** Keys in the table of days. */
-  static GroupKeys inDays(List<Key> keys) {
+  static GroupKeys inDays(List<LogReader.Key> keys) {
     return new GroupKeys(keys, OF_DAYS);
   }
 
   /** Method and path, which is no key that others may ask for. */
   static GroupKeys methodAndPath() {
-    Map<Key, Place> places = new EnumMap<>(Key.class);
-    places.put(Key.METHOD, Place.of("shape", Kind.SHAPE, "method"));
-    places.put(Key.ERROR_MESSAGE, new Place(LogQuery.PATH, null, LogQuery.PATH));
-    return new GroupKeys(List.of(Key.METHOD, Key.ERROR_MESSAGE), places);
+    Map<LogReader.Key, Place> places = new EnumMap<>(LogReader.Key.class);
+    places.put(LogReader.Key.METHOD, Place.of("shape", Kind.SHAPE, "method"));
+    places.put(LogReader.Key.ERROR_MESSAGE, new Place(LogQuery.PATH, null, LogQuery.PATH));
+    return new GroupKeys(List.of(LogReader.Key.METHOD, LogReader.Key.ERROR_MESSAGE), places);
   }
 
   /** Whether whole days know all these keys, and are about clients. */
-  static boolean daysKnow(List<Key> keys) {
-    return OF_DAYS.keySet().containsAll(keys) && keys.stream().anyMatch(key -> key != Key.ROUTE);
+  static boolean daysKnow(List<LogReader.Key> keys) {
+    return OF_DAYS.keySet().containsAll(keys)
+        && keys.stream().anyMatch(key -> key != LogReader.Key.ROUTE);
   }
 
   /** The keys' places, in their order. */
@@ -85,7 +86,7 @@ final class GroupKeys {
     return keys.stream().map(key -> value(entry, key)).toList();
   }
 
-  private static String value(LogEntry entry, Key key) {
+  private static String value(LogEntry entry, LogReader.Key key) {
     HitEvent event = entry.event();
     HitEvent.Request request = event.request();
     return switch (key) {
@@ -106,7 +107,7 @@ final class GroupKeys {
     };
   }
 
-  private static String trouble(HitEvent.@Nullable Trouble trouble, Key key) {
+  private static String trouble(HitEvent.@Nullable Trouble trouble, LogReader.Key key) {
     if (trouble == null) {
       return "";
     }
@@ -118,37 +119,37 @@ final class GroupKeys {
     };
   }
 
-  private static Map<Key, Place> ofEntries() {
-    Map<Key, Place> places = new EnumMap<>(Key.class);
+  private static Map<LogReader.Key, Place> ofEntries() {
+    Map<LogReader.Key, Place> places = new EnumMap<>(LogReader.Key.class);
     places.putAll(actors());
-    places.put(Key.ROUTE, Place.of("shape", Kind.SHAPE, "route"));
-    places.put(Key.GROUP, Place.of("shape", Kind.SHAPE, "group"));
-    places.put(Key.WORKSPACE, Place.of("shape", Kind.SHAPE, "workspace"));
-    places.put(Key.ENVIRONMENT, Place.of("shape", Kind.SHAPE, "environment"));
-    places.put(Key.METHOD, Place.of("shape", Kind.SHAPE, "method"));
-    places.put(Key.STATUS, Place.of("shape", Kind.SHAPE, "code"));
-    places.put(Key.OUTCOME, Place.of("shape", Kind.SHAPE, "outcome"));
-    places.put(Key.PROTOCOL, Place.of("shape", Kind.SHAPE, "protocol"));
-    places.put(Key.ERROR_TYPE, Place.of("fault", Kind.FAULT, "error_type"));
-    places.put(Key.ERROR_CATEGORY, Place.of("fault", Kind.FAULT, "error_category"));
-    places.put(Key.ERROR_REASON, Place.of("fault", Kind.FAULT, "reason"));
-    places.put(Key.ERROR_MESSAGE, new Place(MESSAGE, null, MESSAGE));
+    places.put(LogReader.Key.ROUTE, Place.of("shape", Kind.SHAPE, "route"));
+    places.put(LogReader.Key.GROUP, Place.of("shape", Kind.SHAPE, "group"));
+    places.put(LogReader.Key.WORKSPACE, Place.of("shape", Kind.SHAPE, "workspace"));
+    places.put(LogReader.Key.ENVIRONMENT, Place.of("shape", Kind.SHAPE, "environment"));
+    places.put(LogReader.Key.METHOD, Place.of("shape", Kind.SHAPE, "method"));
+    places.put(LogReader.Key.STATUS, Place.of("shape", Kind.SHAPE, "code"));
+    places.put(LogReader.Key.OUTCOME, Place.of("shape", Kind.SHAPE, "outcome"));
+    places.put(LogReader.Key.PROTOCOL, Place.of("shape", Kind.SHAPE, "protocol"));
+    places.put(LogReader.Key.ERROR_TYPE, Place.of("fault", Kind.FAULT, "error_type"));
+    places.put(LogReader.Key.ERROR_CATEGORY, Place.of("fault", Kind.FAULT, "error_category"));
+    places.put(LogReader.Key.ERROR_REASON, Place.of("fault", Kind.FAULT, "reason"));
+    places.put(LogReader.Key.ERROR_MESSAGE, new Place(MESSAGE, null, MESSAGE));
     return places;
   }
 
-  private static Map<Key, Place> ofDays() {
-    Map<Key, Place> places = actors();
-    places.put(Key.ROUTE, Place.of("route", Kind.ROUTE, "route"));
+  private static Map<LogReader.Key, Place> ofDays() {
+    Map<LogReader.Key, Place> places = actors();
+    places.put(LogReader.Key.ROUTE, Place.of("route", Kind.ROUTE, "route"));
     return places;
   }
 
-  private static Map<Key, Place> actors() {
-    Map<Key, Place> places = new EnumMap<>(Key.class);
-    places.put(Key.CLIENT, Place.of("actor", Kind.ACTOR, "client"));
-    places.put(Key.CONSUMER, Place.of("actor", Kind.ACTOR, "consumer"));
-    places.put(Key.USER_AGENT_FAMILY, Place.of("actor", Kind.ACTOR, "user_agent_family"));
-    places.put(Key.COUNTRY, Place.of("actor", Kind.ACTOR, "country"));
-    places.put(Key.CITY, Place.of("actor", Kind.ACTOR, "city"));
+  private static Map<LogReader.Key, Place> actors() {
+    Map<LogReader.Key, Place> places = new EnumMap<>(LogReader.Key.class);
+    places.put(LogReader.Key.CLIENT, Place.of("actor", Kind.ACTOR, "client"));
+    places.put(LogReader.Key.CONSUMER, Place.of("actor", Kind.ACTOR, "consumer"));
+    places.put(LogReader.Key.USER_AGENT_FAMILY, Place.of("actor", Kind.ACTOR, "user_agent_family"));
+    places.put(LogReader.Key.COUNTRY, Place.of("actor", Kind.ACTOR, "country"));
+    places.put(LogReader.Key.CITY, Place.of("actor", Kind.ACTOR, "city"));
     return places;
   }
 }

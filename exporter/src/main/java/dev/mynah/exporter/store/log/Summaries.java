@@ -1,10 +1,10 @@
 package dev.mynah.exporter.store.log;
 
 import dev.mynah.exporter.log.LogFilter;
+import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.log.LogReader.Basis;
 import dev.mynah.exporter.log.LogReader.Grain;
 import dev.mynah.exporter.log.LogReader.Group;
-import dev.mynah.exporter.log.LogReader.Key;
 import dev.mynah.exporter.log.LogReader.MissingPath;
 import dev.mynah.exporter.series.Matcher;
 import dev.mynah.exporter.series.QueryRefused;
@@ -44,7 +44,7 @@ final class Summaries {
 
   /** The query is the filter resolved; the database can test all of it. */
   List<Group> group(
-      Connection connection, LogQuery query, LogFilter filter, List<Key> keys, int limit)
+      Connection connection, LogQuery query, LogFilter filter, List<LogReader.Key> keys, int limit)
       throws SQLException {
     GroupSums sums = new GroupSums(limits.groups());
     GroupReader reader = new GroupReader(dialect, dictionary);
@@ -110,7 +110,8 @@ final class Summaries {
     return leftOut(connection, filter, filter.range());
   }
 
-  Basis basis(Connection connection, LogFilter filter, List<Key> keys) throws SQLException {
+  Basis basis(Connection connection, LogFilter filter, List<LogReader.Key> keys)
+      throws SQLException {
     boolean byDays;
     Kept kept;
     TimeRange range;
@@ -129,7 +130,8 @@ final class Summaries {
         byDays ? Grain.DAYS : Grain.ENTRIES, covered, leftOut(connection, filter, covered) == 0);
   }
 
-  private boolean byDays(Connection connection, LogFilter filter, List<Key> keys, LogQuery query)
+  private boolean byDays(
+      Connection connection, LogFilter filter, List<LogReader.Key> keys, LogQuery query)
       throws SQLException {
     boolean possible =
         !filter.errorsOnly()
