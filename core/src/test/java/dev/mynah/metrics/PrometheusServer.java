@@ -51,9 +51,40 @@ public final class PrometheusServer implements AutoCloseable {
    * @param targetPort of loopback, where {@code /metrics} is
    */
   public static PrometheusServer scraping(int targetPort) throws IOException {
-    Path program = OutsideProgram.require("prometheus");
+    OutsideProgram.require("prometheus");
+    return start(Files.createTempDirectory("mynah-prometheus"), config(targetPort));
+  }
+
+  /**
+   * Starts one that scrapes nobody and remembers a past, and waits until it answers.
+   *
+   * @param openMetrics samples with moments, of the last few days
+   */
+  public static PrometheusServer remembering(String openMetrics)
+      throws IOException, InterruptedException {
+    Path tool = OutsideProgram.require("promtool");
     Path folder = Files.createTempDirectory("mynah-prometheus");
-    Path config = Files.writeString(folder.resolve("prometheus.yml"), config(targetPort));
+    Path past = Files.writeString(folder.resolve("past"), openMetrics);
+    Process importing =
+        new ProcessBuilder(
+                tool.toString(),
+                "tsdb",
+                "create-blocks-from",
+                "openmetrics",
+                past.toString(),
+                folder.resolve("data").toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("import").toFile())
+            .start();
+    if (importing.waitFor() != 0) {
+      throw new AssertionError("promtool: " + Files.readString(folder.resolve("import")));
+    }
+    return start(folder, "scrape_configs: []");
+  }
+
+  private static PrometheusServer start(Path folder, String text) throws IOException {
+    Path program = OutsideProgram.require("prometheus");
+    Path config = Files.writeString(folder.resolve("prometheus.yml"), text);
     int port = freePort();
     Process process =
         new ProcessBuilder(
@@ -74,6 +105,11 @@ public final class PrometheusServer implements AutoCloseable {
       throw notReady;
     }
     return server;
+  }
+
+  /** Where it answers. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
   }
 
   /** The value of a query with one result; empty while there is none. */

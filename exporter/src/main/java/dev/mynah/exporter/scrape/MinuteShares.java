@@ -26,7 +26,7 @@ final class MinuteShares {
 
   /**
    * @param grown words of tracks, those of requests with all words of their kind
-   * @param minutes how many, at least 1
+   * @param minutes how many; none where it is not known when the counts were made
    */
   MinuteShares(Map<SeriesKey, long[]> grown, long fromSeconds, int minutes) {
     this.grown = grown;

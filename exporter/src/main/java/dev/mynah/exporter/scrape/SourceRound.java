@@ -132,7 +132,7 @@ final class SourceRound {
       sink.minute(target, shares.startMillis(minute), shares.values(minute));
     }
     minutes += shares.minutes();
-    estimated += shares.minutes() - 1;
+    estimated += Math.max(0, shares.minutes() - 1);
     if (shares.minutes() > 1) {
       LOG.info(
           "{} of {} had no scrape in {} of {} minutes; counts are shared out over them",

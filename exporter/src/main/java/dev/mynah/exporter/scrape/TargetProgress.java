@@ -25,7 +25,7 @@ final class TargetProgress {
 
   /**
    * @param keptSeconds up to when minutes are kept; none before that is given
-   * @param sink takes shares, and up to when the target is known with them
+   * @param sink takes shares, of no minute at the first meeting, and up to when the target is known
    */
   TargetProgress(long keptSeconds, ObjLongConsumer<MinuteShares> sink) {
     this.keptSeconds = keptSeconds;
@@ -48,11 +48,9 @@ final class TargetProgress {
     long from = scrapedSeconds == NEVER ? firstFrom(now) : scrapedSeconds;
     Map<SeriesKey, long[]> grown = grown(window, step, anew);
     scrapedSeconds = now;
-    if (from < now) {
-      BodyBytes.join(grown, last);
-      int minutes = (int) ((now - from) / Steps.MINUTE_SECONDS);
-      sink.accept(new MinuteShares(grown, from, minutes), now);
-    }
+    BodyBytes.join(grown, last);
+    int minutes = (int) ((now - from) / Steps.MINUTE_SECONDS);
+    sink.accept(new MinuteShares(grown, from, minutes), now);
   }
 
   /** What is met for the first time is placed only if it was counted since a moment we know. */
