@@ -5,6 +5,7 @@ import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
 import dev.mynah.exporter.series.Series;
 import dev.mynah.exporter.series.TimeRange;
+import dev.mynah.ledger.Family;
 import dev.mynah.ledger.LedgerReader;
 import dev.mynah.ledger.LedgerSnapshot;
 import dev.mynah.ledger.SeriesKey;
@@ -119,22 +120,20 @@ public final class OpenMinute implements CountReader {
       return null;
     }
     Map<SeriesKey, long[]> words = new HashMap<>();
-    LedgerWords.of(now)
-        .forEach(
-            (key, value) -> {
-              long[] before = storedWords.get(key);
-              if (before == null && whole) {
-                before = new long[value.length];
-              }
-              long[] difference =
-                  before == null
-                      ? null
-                      : LedgerWords.difference(key.family().kind(), value, before);
-              if (difference != null) {
-                words.put(key, difference);
-              }
-            });
+    now.eachSeries((key, value) -> add(words, key, value));
     return new Open(upToMillis / MINUTE_MILLIS * MINUTE_MILLIS, words);
+  }
+
+  /** Counts move to the removed routes at a start, and are in no frame there. */
+  private void add(Map<SeriesKey, long[]> words, SeriesKey key, long[] now) {
+    long[] before = storedWords.get(key);
+    if (before == null && whole && !key.label(Family.ROUTE).equals(Family.REMOVED)) {
+      before = new long[now.length];
+    }
+    long[] since = before == null ? null : WordsSince.of(key.family().kind(), now, before);
+    if (since != null) {
+      words.put(key, since);
+    }
   }
 
   private @Nullable LedgerSnapshot read() {

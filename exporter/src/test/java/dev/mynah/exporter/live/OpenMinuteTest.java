@@ -1,0 +1,230 @@
+package dev.mynah.exporter.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.Labels;
+import dev.mynah.exporter.series.Matcher;
+import dev.mynah.exporter.series.Resolution;
+import dev.mynah.exporter.series.Selection;
+import dev.mynah.exporter.series.Series;
+import dev.mynah.exporter.series.TimeRange;
+import dev.mynah.exporter.store.SourceIdentity;
+import dev.mynah.ledger.Family;
+import dev.mynah.ledger.HeapLedger;
+import dev.mynah.ledger.HitMethod;
+import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.LedgerReader;
+import dev.mynah.ledger.Outcome;
+import dev.mynah.ledger.Protocol;
+import dev.mynah.ledger.journal.Frame;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Answers reach up to now: what was counted and is not stored yet is told apart exactly. */
+class OpenMinuteTest {
+  private static final long NOON = 1_772_366_400_000L;
+  private static final SourceIdentity WHO =
+      new SourceIdentity("source-1", "mynah", "here:9464", "", "", "default", "test");
+
+  private final Ledger ledger = HeapLedger.create(Clock.systemUTC(), 2_000);
+  private final StoredSeries stored = new StoredSeries();
+  private final OpenMinute open =
+      new OpenMinute(
+          stored,
+          ledger.reader(),
+          new SeriesNames(
+              () -> WHO,
+              () ->
+                  RouteBook.of(
+                      List.of(
+                          new RouteBook.Entry(
+                              "a", "letters", "mock", "", BigDecimal.ZERO, List.of(), "/a"))),
+              System::nanoTime));
+
+  @Test
+  void nothingIsSaidBeforeAnythingWasStored() throws Exception {
+    hit("a", 3);
+
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void whatWasCountedSinceTheLastFrameIsOpen() throws Exception {
+    hit("a", 3);
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 2);
+
+    assertThat(requests()).containsExactly(Map.entry("a", 2L));
+    store(NOON + 60_000, false);
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void seriesThatBeganSinceCountsWhole() throws Exception {
+    hit("a", 3);
+    store(NOON, true);
+    open.caughtUp();
+    hit("b", 7);
+
+    assertThat(requests()).containsExactly(Map.entry("b", 7L));
+  }
+
+  @Test
+  void seriesThatIsNotKnownIsLeftOutUntilEveryOneIsKnown() throws Exception {
+    hit("a", 3);
+    hit("old", 1_000);
+    open.stored(List.of(frame(NOON, false, "a")));
+    open.caughtUp();
+    hit("a", 1);
+
+    assertThat(requests()).containsExactly(Map.entry("a", 1L));
+  }
+
+  @Test
+  void completeFrameInPartsIsWholeOnlyOnceAllOfThemWereRead() throws Exception {
+    hit("a", 3);
+    hit("b", 1_000);
+    open.stored(List.of(frame(NOON, true, "a")));
+
+    assertThat(requests()).as("b is in the other part").isEmpty();
+    open.stored(List.of(frame(NOON, true, "b")));
+    open.caughtUp();
+    assertThat(requests()).isEmpty();
+    hit("b", 1);
+    assertThat(requests()).containsExactly(Map.entry("b", 1L));
+  }
+
+  @Test
+  void anotherLedgerIsNotComparedWithTheOldOne() throws Exception {
+    hit("a", 3);
+    Frame other = frame(NOON, true, "a");
+    open.stored(
+        List.of(
+            new Frame(other.ledgerId() + 1, 1, NOON - 1, NOON, true, false, List.of(), List.of())));
+    open.caughtUp();
+
+    assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void seriesAreCalledAsTheStoreCallsThemAndElseAsItWill() throws Exception {
+    stored.series.add(
+        new Series(
+            17,
+            Family.REQUESTS,
+            new Labels(
+                Map.of(
+                    "route",
+                    "b",
+                    "method",
+                    "GET",
+                    "code",
+                    "200",
+                    "outcome",
+                    "mock",
+                    "protocol",
+                    "http/1.1",
+                    "job",
+                    "mynah",
+                    "instance",
+                    "here:9464")),
+            new Labels(Map.of("group", "stored-group", "source", "source-1"))));
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 1);
+    hit("b", 1);
+
+    List<Series> told = new ArrayList<>();
+    open.readOpenMinute(all(), (series, start, words) -> told.add(series));
+
+    assertThat(told).filteredOn(s -> s.get("route").equals("b")).allMatch(s -> s.id() == 17);
+    assertThat(told)
+        .filteredOn(s -> s.get("route").equals("a"))
+        .allMatch(s -> s.get("group").equals("letters"))
+        .allMatch(s -> s.get("job").equals("mynah") && s.get("environment").equals("test"));
+  }
+
+  @Test
+  void selectionHoldsAndTheTimeIsTheMinuteAfterTheLastStored() throws Exception {
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 1);
+    hit("b", 1);
+
+    List<Long> starts = new ArrayList<>();
+    open.readOpenMinute(
+        new Selection(Set.of("mynah_http_requests"), List.of(Matcher.equal("group", "letters"))),
+        (series, start, words) -> starts.add(start));
+
+    assertThat(starts).containsExactly(NOON);
+  }
+
+  private static Selection all() {
+    return new Selection(Set.of("mynah_http_requests"), List.of());
+  }
+
+  private List<Map.Entry<String, Long>> requests() {
+    List<Map.Entry<String, Long>> requests = new ArrayList<>();
+    open.readOpenMinute(
+        all(), (series, start, words) -> requests.add(Map.entry(series.get("route"), words[0])));
+    return requests;
+  }
+
+  private void hit(String route, int times) {
+    var hits = ledger.slot(0).route(route);
+    for (int i = 0; i < times; i++) {
+      hits.series(HitMethod.GET, 200, Outcome.MOCK, Protocol.HTTP_1_1).request(NOON);
+      hits.timing(Outcome.MOCK).record(1_000_000);
+    }
+  }
+
+  private void store(long toMillis, boolean complete) throws IOException {
+    open.stored(List.of(frame(toMillis, complete, "")));
+  }
+
+  /** A frame of one route, or of all. */
+  private Frame frame(long toMillis, boolean complete, String route) throws IOException {
+    List<Frame.Value> values = new ArrayList<>();
+    try (LedgerReader reader = ledger.reader()) {
+      var now = reader.read();
+      now.eachSeries(
+          (key, words) -> {
+            if (route.isEmpty() || key.label("route").equals(route)) {
+              values.add(new Frame.Value(key, words.clone()));
+            }
+          });
+      return new Frame(
+          now.ledgerId(), 1, toMillis - 60_000, toMillis, complete, false, values, List.of());
+    }
+  }
+
+  /** A store that knows some series. */
+  private static final class StoredSeries implements CountReader {
+    final List<Series> series = new ArrayList<>();
+
+    @Override
+    public List<Series> series(Selection selection) {
+      return series.stream().filter(selection::accepts).toList();
+    }
+
+    @Override
+    public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {}
+
+    @Override
+    public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {}
+
+    @Override
+    public Coverage coverage() {
+      return new Coverage(0, 0, 0, 0, 0);
+    }
+  }
+}
