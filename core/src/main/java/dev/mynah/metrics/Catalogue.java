@@ -363,6 +363,7 @@ public final class Catalogue {
   public static List<Metric> all() {
     List<Metric> all = new ArrayList<>(DECLARED);
     all.addAll(ReuseCatalogue.all());
+    all.addAll(JournalCatalogue.all());
     all.addAll(ExporterCatalogue.all());
     all.addAll(ProcessCatalogue.all());
     return List.copyOf(all);

@@ -2,6 +2,8 @@ package dev.mynah.metrics;
 
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.journal.Frame.GaugeValue;
+import dev.mynah.ledger.journal.JournalStatus;
 import dev.mynah.settings.MetricsSettings;
 import dev.mynah.settings.MetricsSettings.Preset;
 import io.micrometer.core.instrument.Clock;
@@ -21,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Everything that {@code /metrics} shows, in one registry: the ledger's families, read at each
@@ -35,6 +38,7 @@ public final class Metrics implements AutoCloseable {
   private final MeterRegistry meters;
   private final LedgerCollector ledgerFamilies;
   private final StateCollector state;
+  private final JournalCollector journal = new JournalCollector();
   private final Exemplars exemplars;
   private final StartingSeries startingSeries;
   private final RuntimeMeters runtime;
@@ -72,6 +76,7 @@ public final class Metrics implements AutoCloseable {
     this.runtime = new RuntimeMeters(meters);
     registry.register(state);
     registry.register(ledgerFamilies);
+    registry.register(journal);
     registry.register(new ProcessCollector());
   }
 
@@ -80,6 +85,19 @@ public final class Metrics implements AutoCloseable {
     state.ledger(opened);
     ledgerFamilies.open(opened);
     startingSeries.ledger(opened);
+  }
+
+  /** The journal is open. */
+  public void journal(Supplier<JournalStatus> opened) {
+    journal.journal(opened);
+  }
+
+  /**
+   * The gauges of which the {@link Catalogue} says that their history is kept, with their values
+   * now. Asked once a minute, off the event loops.
+   */
+  public List<GaugeValue> storedGauges() {
+    return StoredGauges.in(registry);
   }
 
   /** The routes that serve now; call it at each accepted configuration, off the event loops. */

@@ -65,6 +65,7 @@ class MetricsPageTest {
     return INTRODUCTION
         + section("Traffic", Catalogue.traffic())
         + section("Answers given without asking again", ReuseCatalogue.all())
+        + section("The journal", JournalCatalogue.all())
         + section("The exporter", ExporterCatalogue.all())
         + section("The process", ProcessCatalogue.all());
   }

@@ -4,7 +4,6 @@ import dev.mynah.agent.Agent;
 import dev.mynah.agent.config.ListenerConfig;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
-import dev.mynah.ledger.Ledger;
 import dev.mynah.ledger.LedgerStatus;
 import dev.mynah.log.AccessLines;
 import dev.mynah.metrics.Metrics;
@@ -42,7 +41,7 @@ public final class Sidecar {
       ScheduledExecutorService chores) {}
 
   /** What serves. */
-  record Core(Health health, Metrics metrics, AdminServer admin, Ledger ledger, Agent agent) {}
+  record Core(Health health, Metrics metrics, AdminServer admin, Counting counting, Agent agent) {}
 
   Sidecar(Parts parts, Core core) {
     this.parts = parts;
@@ -94,7 +93,7 @@ public final class Sidecar {
 
   /** Where hits are counted, for people. */
   public String counts() {
-    LedgerStatus status = core.ledger.status();
+    LedgerStatus status = core.counting.ledger().status();
     return switch (status.state()) {
       case FILE -> "in " + parts.process.data().dir();
       case HEAP -> "on the heap (--data none): gone when the process ends";
@@ -116,7 +115,7 @@ public final class Sidecar {
     parts.watcher.close();
     parts.chores.shutdown();
     core.agent.drain(parts.reloads.drain()).toCompletableFuture().join();
-    core.ledger.close();
+    core.counting.close();
     closeAdmin();
     core.metrics.close();
     parts.access.flush();

@@ -6,6 +6,7 @@ import dev.mynah.agent.admin.CacheAdmin;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
+import dev.mynah.agent.event.EventParts;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
@@ -13,6 +14,8 @@ import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
 import dev.mynah.ledger.Ledger;
 import dev.mynah.ledger.LedgerReader;
+import dev.mynah.ledger.journal.Journal;
+import dev.mynah.ledger.journal.JournalOptions;
 import dev.mynah.ledger.report.HitsJson;
 import dev.mynah.ledger.report.HitsReport;
 import dev.mynah.log.AccessLines;
@@ -60,15 +63,19 @@ final class Starting {
   Sidecar run() throws StartFailure {
     Logging.apply(process.log());
     health.awaits(LEDGER, "it is being opened").awaits(ROUTES, "they are being compiled");
-    CompletableFuture<Ledger> opening = LedgerStart.open(process, eventLoops(), routeIds());
+    CompletableFuture<Counting> opening =
+        LedgerStart.open(process, eventLoops(), routeIds()).thenApply(this::counting);
     CompletableFuture<AdminServer> listening =
         beside("mynah-admin-start", () -> AdminServer.start(process.admin(), health));
     Metrics metrics = new Metrics(process.metrics(), new BuildInfo(launch.version(), "unknown"));
     countLogLines(metrics);
     AccessLines access = AccessLines.of(process.log());
     CompletableFuture<Agent> serving = startAgent(opening, metrics, access);
-    Ledger ledger = opening.join();
+    Counting counting = opening.join();
+    Ledger ledger = counting.ledger();
     metrics.ledger(ledger);
+    metrics.journal(counting.journal()::status);
+    counting.journal().gauges(metrics::storedGauges);
     tell(ledger);
     Agent agent = had(serving, "");
     AdminServer admin = had(listening, adminPort());
@@ -83,7 +90,7 @@ final class Starting {
     writePorts(agent, admin);
     return new Sidecar(
         new Sidecar.Parts(process, config.listeners(), access, reloads, watcher, chores),
-        new Sidecar.Core(health, metrics, admin, ledger, agent));
+        new Sidecar.Core(health, metrics, admin, counting, agent));
   }
 
   private int eventLoops() {
@@ -93,6 +100,12 @@ final class Starting {
 
   private Set<String> routeIds() {
     return config.routes().stream().map(RouteConfig::id).collect(Collectors.toSet());
+  }
+
+  /** Opened before any loop counts: it tells what earlier processes left. */
+  private Counting counting(Ledger ledger) {
+    JournalOptions options = JournalOptions.in(process.data().dir(), process.journal());
+    return new Counting(ledger, Journal.open(options, ledger));
   }
 
   private void tell(Ledger ledger) {
@@ -117,12 +130,16 @@ final class Starting {
   }
 
   private CompletableFuture<Agent> startAgent(
-      CompletableFuture<Ledger> ledger, Metrics metrics, AccessLog access) throws StartFailure {
+      CompletableFuture<Counting> opening, Metrics metrics, AccessLog access) throws StartFailure {
     String instance = "m" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
     TemplateEngine templates = new TemplateEngine(Surroundings.real());
-    AgentParts parts = new AgentParts(instance, health, metrics, access, templates);
+    // Loops are made once the ledger and the journal are there.
+    EventParts events = EventParts.to(loop -> opening.join().journal().loop(loop));
+    AgentParts parts =
+        new AgentParts(instance, health, metrics, access, templates)
+            .telling(events.of(process.identity()));
     try {
-      return Agent.start(config, ledger, parts).toCompletableFuture();
+      return Agent.start(config, opening.thenApply(Counting::ledger), parts).toCompletableFuture();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
     }
