@@ -7,6 +7,7 @@ import dev.mynah.exporter.promql.syntax.Operator;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,7 @@ final class BinaryVectors {
     Matched matched = new Matched();
     for (Line line : many) {
       LabelSet signature = Signature.of(line.labels(), matching);
+      IdentityHashMap<Line, LabelSet> labels = new IdentityHashMap<>();
       List<Line> partners = ones.getOrDefault(signature, List.of());
       for (int i = 0; i < line.values().length && !partners.isEmpty(); i++) {
         Line one = line.isPresent(i) ? only(partners, i, signature, swapped) : null;
@@ -65,7 +67,8 @@ final class BinaryVectors {
           double ofOne = one.values()[i];
           double from = swapped ? ofOne : ofLine;
           double value = value(from, swapped ? ofLine : ofOne, from);
-          matched.put(line, one, i, value, signature);
+          LabelSet result = labels.computeIfAbsent(one, o -> resultLabels(line, o));
+          matched.put(result, signature, i, value);
         }
         scope.budget().tick();
       }
@@ -128,18 +131,10 @@ final class BinaryVectors {
   private final class Matched {
     private final Map<LabelSet, Line> byLabels = new LinkedHashMap<>();
     private final Map<LabelSet, BitSet> taken = new HashMap<>();
-    private @Nullable Line lastMany;
-    private @Nullable Line lastOne;
-    private LabelSet lastLabels = LabelSet.EMPTY;
 
-    void put(Line many, Line one, int step, double value, LabelSet signature) {
-      if (many != lastMany || one != lastOne) {
-        lastMany = many;
-        lastOne = one;
-        lastLabels = resultLabels(many, one);
-      }
+    void put(LabelSet labels, LabelSet signature, int step, double value) {
       boolean oneToOne = matching.group() == Matching.Group.ONE_TO_ONE;
-      BitSet times = taken.computeIfAbsent(oneToOne ? signature : lastLabels, l -> new BitSet());
+      BitSet times = taken.computeIfAbsent(oneToOne ? signature : labels, l -> new BitSet());
       if (times.get(step)) {
         throw Refused.execution(
             oneToOne
@@ -149,7 +144,7 @@ final class BinaryVectors {
       }
       times.set(step);
       if (!Line.isAbsent(value)) {
-        byLabels.computeIfAbsent(lastLabels, l -> new Line(l, scope.newValues())).values()[step] =
+        byLabels.computeIfAbsent(labels, l -> new Line(l, scope.newValues())).values()[step] =
             value;
       }
     }

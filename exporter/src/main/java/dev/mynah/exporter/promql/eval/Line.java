@@ -17,7 +17,7 @@ public record Line(LabelSet labels, double[] values) {
 
   /** Whether a number stands for none. */
   public static boolean isAbsent(double value) {
-    return value != value && Double.doubleToRawLongBits(value) == ABSENT_BITS;
+    return Double.isNaN(value) && Double.doubleToRawLongBits(value) == ABSENT_BITS;
   }
 
   /** So many absent numbers. */

@@ -21,6 +21,9 @@ final class Timeline {
 
   private static final int MOST_PIECES = 64;
 
+  private static final List<Resolution> COARSE =
+      List.of(Resolution.MONTH, Resolution.DAY, Resolution.HOUR);
+
   private final long[] edges;
   private final List<Piece> pieces;
 
@@ -93,11 +96,12 @@ final class Timeline {
 
   private static Resolution resolution(
       long at, long bound, boolean far, Resolution grain, Eras eras) {
-    Resolution[] all = Resolution.values();
     Resolution finest = eras.finest(at);
-    for (int i = all.length - 1; i > finest.ordinal(); i--) {
-      if ((far || i <= grain.ordinal()) && eras.holdsWhole(all[i], at, bound)) {
-        return all[i];
+    for (Resolution coarse : COARSE) {
+      boolean coarser = coarse.compareTo(finest) > 0;
+      boolean allowed = far || coarse.compareTo(grain) <= 0;
+      if (coarser && allowed && eras.holdsWhole(coarse, at, bound)) {
+        return coarse;
       }
     }
     return finest;
