@@ -2,13 +2,13 @@ package dev.mynah.agent;
 
 import dev.mynah.agent.cors.CorsRules;
 import dev.mynah.agent.cors.Preflight;
+import dev.mynah.agent.event.capture.Capturing;
 import dev.mynah.agent.exchange.Bodies;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ClientStream.EncodedAnswer;
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.exchange.UpstreamStream;
-import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
@@ -17,6 +17,7 @@ import dev.mynah.agent.reuse.cache.CachePlan;
 import dev.mynah.agent.reuse.headers.CachingHeaders;
 import dev.mynah.agent.route.RouteLookup;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
+import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Outcome;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Exchange implements Runnable {
   private LoopRoute counted;
   private @Nullable RoutePlan plan;
   private final RequestContent content;
+  private final @Nullable Capturing capturing;
   private Timers.@Nullable Timer waiting;
   private @Nullable Forwarding forwarding;
   private long delayedNanos;
@@ -49,7 +51,8 @@ final class Exchange implements Runnable {
     this.tools = tools;
     this.table = table;
     this.client = client;
-    this.content = new RequestContent(client, tools, this::bodyBroke);
+    this.capturing = tools.telling().capturing();
+    this.content = new RequestContent(client, tools, capturing, this::bodyBroke);
     this.lookup = tools.takeLookup().begin(client.head());
     this.counted = tools.counters().unmatched();
     this.count = new AnswerCount(tools, client, this);
@@ -129,24 +132,21 @@ final class Exchange implements Runnable {
 
   /** There is no answer: those who wait for it are told. */
   private void tellWindow(Failure failure) {
-    Deduplication window = dedup;
-    if (window != null) {
-      window.failed(failure, isSent());
+    if (dedup != null) {
+      dedup.failed(failure, isSent());
     }
   }
 
   /** Ends a call whose answer nobody waits for any more. */
   void giveUpCall() {
-    Forwarding call = forwarding;
-    if (call != null) {
-      call.giveUp();
+    if (forwarding != null) {
+      forwarding.giveUp();
     }
   }
 
   /** Whether an upstream may have seen some of the request. */
   boolean isSent() {
-    Forwarding call = forwarding;
-    return call != null && call.isSent();
+    return forwarding != null && forwarding.isSent();
   }
 
   // Answers of our own.
@@ -186,13 +186,15 @@ final class Exchange implements Runnable {
   /** Sends an answer that was made for everybody. */
   void respondEncoded(EncodedAnswer answer, Outcome outcome) {
     count.answer(counted, answer.status(), outcome);
+    if (capturing != null) {
+      capturing.answered(answer, head().method() == HitMethod.HEAD);
+    }
     client.respondEncoded(answer, count);
   }
 
   /** Sends an answer that was made for this request, with what its route says about storing it. */
   void respond(ResponseHead answer, BodySource body, Outcome outcome) {
-    Deduplication window = dedup;
-    BodySource told = window == null ? body : window.answered(answer, body);
+    BodySource told = dedup == null ? body : dedup.answered(answer, body);
     CachingHeaders caching = RoutePlan.cachingOf(plan);
     if (gone) {
       told.cancel();
@@ -214,7 +216,16 @@ final class Exchange implements Runnable {
       Explanation.add(answer.fields(), this, outcome);
     }
     count.answer(counted, answer.status(), outcome);
-    client.respond(answer, body, count);
+    client.respond(answer, captured(answer, body, outcome), count);
+  }
+
+  private BodySource captured(ResponseHead answer, BodySource body, Outcome outcome) {
+    boolean others = HeadedAnswer.concerns(outcome);
+    return capturing == null ? body : capturing.answered(answer, body, others);
+  }
+
+  @Nullable Capturing capturing() {
+    return capturing;
   }
 
   /** Whether the client asked how its answer came about, and may know. */
@@ -267,7 +278,7 @@ final class Exchange implements Runnable {
   void preflight(Preflight answer) {
     Outcome outcome = answer.isAllowed() ? Outcome.MOCK : Outcome.REJECTED;
     count.answer(counted, answer.head().status(), outcome);
-    client.respond(answer.head(), Bodies.EMPTY, count);
+    client.respond(answer.head(), captured(answer.head(), Bodies.EMPTY, outcome), count);
   }
 
   /** The route has ended; that is the operator's will and no failure. */
@@ -305,11 +316,7 @@ final class Exchange implements Runnable {
 
   private void problem(
       Failure failure, String detail, List<ProblemDocument.Hint> nearest, Outcome outcome) {
-    ResponseHead answer = new ResponseHead(failure.status());
-    answer.fields().add(FieldName.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-    if (failure.status() == 503) {
-      answer.fields().add(FieldName.RETRY_AFTER, "1");
-    }
+    ResponseHead answer = ProblemDocument.head(failure);
     if (cached != null) {
       cached.describe(answer.fields());
     }
@@ -341,13 +348,11 @@ final class Exchange implements Runnable {
   /** The client is gone: nothing of this is wanted any more. */
   @Override
   public void run() {
-    Timers.Timer timer = waiting;
-    if (timer != null) {
-      timer.cancel();
+    if (waiting != null) {
+      waiting.cancel();
     }
-    Deduplication window = dedup;
     gone = true;
-    orphaned = window != null && window.clientGone(isSent());
+    orphaned = dedup != null && dedup.clientGone(isSent());
     if (!orphaned) {
       giveUpCall();
       if (cached != null) {
@@ -377,6 +382,7 @@ final class Exchange implements Runnable {
 
   void switchProtocols(ResponseHead answer, UpstreamStream.Tunnel tunnel) {
     count.answer(counted, answer.status(), Outcome.PROXIED);
+    captured(answer, Bodies.EMPTY, Outcome.PROXIED);
     tunnel.send(client.switchProtocols(answer, tunnel.fromUpstream(), count));
   }
 

@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.event.capture.Capturing;
 import dev.mynah.agent.exchange.BodySource;
 import dev.mynah.agent.exchange.ClientStream;
 import dev.mynah.agent.exchange.ReadAhead;
@@ -13,29 +14,40 @@ import org.jspecify.annotations.Nullable;
 final class RequestContent {
   private final ClientStream client;
   private final LoopTools tools;
+  private final @Nullable Capturing capturing;
   private final Consumer<Failure> broke;
   private @Nullable ReadAhead readAhead;
 
   /**
+   * @param capturing null when nothing of it is wanted
    * @param broke told when the body breaks off while it is dropped
    */
-  RequestContent(ClientStream client, LoopTools tools, Consumer<Failure> broke) {
+  RequestContent(
+      ClientStream client,
+      LoopTools tools,
+      @Nullable Capturing capturing,
+      Consumer<Failure> broke) {
     this.client = client;
     this.tools = tools;
+    this.capturing = capturing;
     this.broke = broke;
+  }
+
+  private BodySource source() {
+    return capturing == null ? client.body() : capturing.request(client.body());
   }
 
   /** What is to be read, once. */
   BodySource body() {
     ReadAhead read = readAhead;
-    return read == null ? client.body() : read;
+    return read == null ? source() : read;
   }
 
   /** Reads ahead up to a limit, after waiting for room for at most that long. */
   void readAhead(int limitBytes, Duration maxWait, Runnable settled) {
     ReadAheadRoom room =
         new ReadAheadRoom(tools.readAhead(), tools.loop(), tools.timers(), maxWait.toNanos());
-    ReadAhead read = new ReadAhead(client.body(), limitBytes, room, settled);
+    ReadAhead read = new ReadAhead(source(), limitBytes, room, settled);
     readAhead = read;
     read.begin();
   }

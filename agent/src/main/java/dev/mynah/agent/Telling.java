@@ -1,8 +1,12 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.event.Consumers;
 import dev.mynah.agent.event.EventParts;
 import dev.mynah.agent.event.EventWriter;
 import dev.mynah.agent.event.Finished;
+import dev.mynah.agent.event.capture.CaptureRules;
+import dev.mynah.agent.event.capture.Capturing;
+import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.ledger.journal.HitEvent;
@@ -23,10 +27,17 @@ final class Telling {
 
   private final LoopJournal journal;
   private final EventWriter writer;
+  private final CaptureRules capture;
 
   Telling(LoopJournal journal, EventParts parts) {
     this.journal = journal;
     this.writer = new EventWriter(parts);
+    this.capture = parts.capture();
+  }
+
+  /** What captures an exchange that begins, or null when nothing is asked for. */
+  @Nullable Capturing capturing() {
+    return capture.begin();
   }
 
   /** How an exchange has ended. The journal is asked exactly once for each. */
@@ -61,10 +72,13 @@ final class Telling {
             exchange.delayedNanos(),
             exchange.client().bodyBytesRead(),
             bytesOut);
+    RequestHead head = count.isUnderstood() ? exchange.head() : null;
+    Consumers consumers = exchange.table().shared().consumers();
+    Capturing captured = exchange.capturing();
     return new Finished(
         exchange.wallMillis(),
         whose(exchange, count.outcome()),
-        count.isUnderstood() ? exchange.head() : null,
+        head,
         exchange.client().peer(),
         count.method(),
         count.protocol(),
@@ -72,7 +86,8 @@ final class Telling {
         count.status(),
         count.failure(),
         spent,
-        exchange.table().shared().consumers());
+        consumers,
+        captured == null ? null : captured.finish(head, consumers.secretField()));
   }
 
   private static Finished.Whose whose(Exchange exchange, Outcome outcome) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ public final class Consumers {
       return "";
     }
     return config.hashed() ? hash(said, config.hashKey()) : cut(said.strip());
+  }
+
+  /** The header field whose value is not told as it is, in lower case; empty for none. */
+  public String secretField() {
+    boolean secret = config.hashed() && config.by() == ConsumersConfig.By.HEADER;
+    return secret ? config.name().toLowerCase(Locale.ROOT) : "";
   }
 
   private static String cut(String text) {

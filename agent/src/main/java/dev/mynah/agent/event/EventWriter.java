@@ -49,7 +49,7 @@ public final class EventWriter {
         of.spent(),
         client(of),
         Troubles.of(of.failure(), of.outcome(), of.status()),
-        null);
+        of.capture());
   }
 
   private String path(Finished of) {

@@ -30,7 +30,8 @@ public record Finished(
     int status,
     @Nullable Failure failure,
     HitEvent.Spent spent,
-    Consumers consumers) {
+    Consumers consumers,
+    HitEvent.@Nullable Capture capture) {
 
   /**
    * Whose request it was.

@@ -2,6 +2,8 @@ package dev.mynah.agent.respond;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.mynah.agent.http.FieldName;
+import dev.mynah.agent.http.ResponseHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +15,23 @@ import java.util.List;
  */
 public final class ProblemDocument {
   public static final String MEDIA_TYPE = "application/problem+json";
+  private static final int UNAVAILABLE = 503;
   private static final JsonFactory JSON = new JsonFactory();
 
   /** A route that nearly claimed the request, and in one sentence why it did not. */
   public record Hint(String route, String pattern, String why) {}
 
   private ProblemDocument() {}
+
+  /** The head that goes with it. */
+  public static ResponseHead head(Failure failure) {
+    ResponseHead head = new ResponseHead(failure.status());
+    head.fields().add(FieldName.CONTENT_TYPE, MEDIA_TYPE);
+    if (failure.status() == UNAVAILABLE) {
+      head.fields().add(FieldName.RETRY_AFTER, "1");
+    }
+    return head;
+  }
 
   /**
    * The document in UTF-8.
