@@ -1,0 +1,192 @@
+package dev.mynah.exporter.store.counts;
+
+import dev.mynah.ledger.Family;
+import dev.mynah.ledger.SeriesSum;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one series over the spans of a block. One thread.
+ *
+ * <pre>
+ *   byte 0   version
+ *   64 bits  which spans have a value, the first in the lowest bit
+ *   gamma    columns + 1
+ *   then for every word that is not 0 everywhere: gamma of its distance from the word before, and
+ *   its {@link Column} over the spans that have a value
+ * </pre>
+ *
+ * Moments (first and last hit) are kept as distances from the start of their span.
+ */
+final class Block {
+  private static final byte VERSION = 1;
+  private static final int FIRST_HIT = 3;
+  private static final int LAST_HIT = 4;
+
+  private final Family.Kind kind;
+  private final Level level;
+  private final long start;
+  private final long[] @Nullable [] values = new long[Long.SIZE][];
+
+  /** An empty one. */
+  Block(Family.Kind kind, Level level, long start) {
+    this.kind = kind;
+    this.level = level;
+    this.start = start;
+  }
+
+  /**
+   * What was encoded.
+   *
+   * @throws IllegalStateException when the bytes make no sense
+   */
+  static Block decode(Family.Kind kind, Level level, long start, byte[] bytes) {
+    Block block = new Block(kind, level, start);
+    block.fill(bytes);
+    return block;
+  }
+
+  /** The value of a span, or null. Not a copy. */
+  long @Nullable [] get(int slot) {
+    return values[slot];
+  }
+
+  /** Puts a value in the place of what was there; nothing when it is null. */
+  void set(int slot, long @Nullable [] words) {
+    values[slot] = words;
+  }
+
+  /** Adds to the value of a span. */
+  void add(int slot, long[] words) {
+    long[] value = values[slot];
+    if (value == null) {
+      values[slot] = words.clone();
+    } else {
+      SeriesSum.add(kind, value, words);
+    }
+  }
+
+  /** All values added up, or null when there is none. */
+  long @Nullable [] sum() {
+    long[] sum = null;
+    for (long[] value : values) {
+      if (value == null) {
+        continue;
+      }
+      if (sum == null) {
+        sum = value.clone();
+      } else {
+        SeriesSum.add(kind, sum, value);
+      }
+    }
+    return sum;
+  }
+
+  byte[] encode() {
+    BitWriter out = new BitWriter();
+    out.bits(VERSION, 8);
+    long mask = mask();
+    out.bits(mask, Long.SIZE);
+    long[] column = new long[Long.bitCount(mask)];
+    out.gamma(columns() + 1);
+    int before = -1;
+    for (int word = 0; word < kind.words(); word++) {
+      if (isZero(word)) {
+        continue;
+      }
+      out.gamma(word - before);
+      before = word;
+      collect(word, column);
+      Column.write(out, column);
+    }
+    return out.toBytes();
+  }
+
+  private void fill(byte[] bytes) {
+    BitReader in = new BitReader(bytes, 0);
+    long version = in.bits(8);
+    if (version != VERSION) {
+      throw new IllegalStateException("a block of version " + version + ", which is not known");
+    }
+    long mask = in.bits(Long.SIZE);
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      values[slot] = (mask >>> slot & 1) == 0 ? null : new long[kind.words()];
+    }
+    long[] column = new long[Long.bitCount(mask)];
+    long columns = in.gamma() - 1;
+    long word = -1;
+    for (long i = 0; i < columns; i++) {
+      word += in.gamma();
+      if (word < 0 || word >= kind.words() || in.overrun()) {
+        throw new IllegalStateException("a block that makes no sense");
+      }
+      Column.read(in, column);
+      distribute((int) word, column);
+    }
+  }
+
+  private long mask() {
+    long mask = 0;
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      mask |= values[slot] == null ? 0 : 1L << slot;
+    }
+    return mask;
+  }
+
+  private int columns() {
+    int columns = 0;
+    for (int word = 0; word < kind.words(); word++) {
+      columns += isZero(word) ? 0 : 1;
+    }
+    return columns;
+  }
+
+  private boolean isZero(int word) {
+    for (long[] value : values) {
+      if (value != null && value[word] != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void collect(int word, long[] column) {
+    int i = 0;
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      long[] value = values[slot];
+      if (value != null) {
+        column[i++] = isMoment(word) ? distance(slot, value[word]) : value[word];
+      }
+    }
+  }
+
+  private void distribute(int word, long[] column) {
+    int i = 0;
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      long[] value = values[slot];
+      if (value != null) {
+        value[word] = isMoment(word) ? moment(slot, column[i]) : column[i];
+        i++;
+      }
+    }
+  }
+
+  private boolean isMoment(int word) {
+    return kind == Family.Kind.REQUESTS && (word == FIRST_HIT || word == LAST_HIT);
+  }
+
+  /** 0 stands for no moment, so that the start of the span is 1. */
+  private long distance(int slot, long moment) {
+    if (moment == 0) {
+      return 0;
+    }
+    long distance = moment - level.slotStart(start, slot);
+    return distance >= 0 ? distance + 1 : distance;
+  }
+
+  private long moment(int slot, long distance) {
+    if (distance == 0) {
+      return 0;
+    }
+    return level.slotStart(start, slot) + (distance > 0 ? distance - 1 : distance);
+  }
+}

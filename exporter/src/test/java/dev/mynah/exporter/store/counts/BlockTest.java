@@ -1,0 +1,94 @@
+package dev.mynah.exporter.store.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mynah.ledger.Family;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class BlockTest {
+  private static final long HOUR = 1_750_000_000_000L / Level.HOUR_MILLIS * Level.HOUR_MILLIS;
+
+  @Property(tries = 300)
+  void whatWasEncodedIsDecoded(
+      @ForAll Family.Kind kind, @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int some) {
+    Random random = new Random(seed);
+    Block block = new Block(kind, Level.MINUTE, HOUR);
+    for (int i = 0; i < some; i++) {
+      block.set(random.nextInt(60), words(kind, random));
+    }
+
+    Block decoded = Block.decode(kind, Level.MINUTE, HOUR, block.encode());
+
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      assertThat(decoded.get(slot)).as("slot %s", slot).isEqualTo(block.get(slot));
+    }
+  }
+
+  @Property(tries = 200)
+  void columnsOfAnyNumbersSurvive(@ForAll long[] values) {
+    if (values.length == 0) {
+      return;
+    }
+    BitWriter out = new BitWriter();
+
+    Column.write(out, values);
+
+    long[] read = new long[values.length];
+    Column.read(new BitReader(out.toBytes(), 0), read);
+    assertThat(read).isEqualTo(values);
+  }
+
+  @Test
+  void aSteadyMinuteOfRequestsTakesAFewBytes() {
+    Random random = new Random(7);
+    Block block = new Block(Family.Kind.REQUESTS, Level.MINUTE, HOUR);
+    for (int slot = 0; slot < 60; slot++) {
+      long minute = HOUR + slot * Level.MINUTE_MILLIS;
+      long requests = 600 + (long) (random.nextGaussian() * 25);
+      block.set(
+          slot,
+          new long[] {requests, 0, requests * 512, minute, minute + 59_900 + random.nextInt(100)});
+    }
+
+    assertThat(block.encode()).hasSizeLessThan(60 * 5);
+  }
+
+  @Test
+  void anUnknownVersionIsRefused() {
+    byte[] bytes = new Block(Family.Kind.COUNTER, Level.HOUR, 0).encode();
+    bytes[0] = 9;
+
+    assertThatThrownBy(() -> Block.decode(Family.Kind.COUNTER, Level.HOUR, 0, bytes))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("version 9");
+  }
+
+  @Property(tries = 300)
+  void bytesThatMakeNoSenseNeverHang(@ForAll byte[] bytes) {
+    byte[] block = new byte[bytes.length + 1];
+    block[0] = 1;
+    System.arraycopy(bytes, 0, block, 1, bytes.length);
+
+    try {
+      Block decoded = Block.decode(Family.Kind.HISTOGRAM, Level.MINUTE, HOUR, block);
+      assertThat(decoded).isNotNull();
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("makes no sense");
+    }
+  }
+
+  private static long[] words(Family.Kind kind, Random random) {
+    long[] words = new long[kind.words()];
+    int nonzero = random.nextInt(words.length + 1);
+    for (int i = 0; i < nonzero; i++) {
+      long value = random.nextLong() >>> random.nextInt(64);
+      words[random.nextInt(words.length)] = random.nextInt(20) == 0 ? -value : value;
+    }
+    return words;
+  }
+}
