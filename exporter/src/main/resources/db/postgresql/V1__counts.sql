@@ -26,6 +26,7 @@ CREATE TABLE source (
   counted_to BIGINT NOT NULL,
   gap_sequence BIGINT NOT NULL,
   gap_from BIGINT NOT NULL,
+  gap_to BIGINT NOT NULL,
   first_seen BIGINT NOT NULL
 );
 
@@ -56,7 +57,7 @@ CREATE TABLE minute_block (
   series BIGINT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 ) PARTITION BY RANGE (starts);
 
 -- One partition for every 28 days.
@@ -64,24 +65,22 @@ CREATE TABLE hour_block (
   series BIGINT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 ) PARTITION BY RANGE (starts);
 
 CREATE TABLE day_block (
   series BIGINT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX day_block_by_time ON day_block (starts);
 
 CREATE TABLE month_block (
   series BIGINT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX month_block_by_time ON month_block (starts);
 
 -- Hours whose minutes changed since they were summed up.
 CREATE TABLE dirty_hour (
@@ -104,7 +103,7 @@ CREATE TABLE gauge_block (
   gauge BIGINT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (gauge, starts)
+  PRIMARY KEY (starts, gauge)
 ) PARTITION BY RANGE (starts);
 
 -- Requests and errors of a route by hour of the day, kept longer than hours are.
@@ -113,9 +112,8 @@ CREATE TABLE pattern_day (
   route TEXT NOT NULL,
   starts BIGINT NOT NULL,
   block BYTEA NOT NULL,
-  PRIMARY KEY (source, route, starts)
+  PRIMARY KEY (starts, source, route)
 );
-CREATE INDEX pattern_day_by_time ON pattern_day (starts);
 
 -- Spans of a source in which counts are less finely known than by minute, or were lost.
 CREATE TABLE gap (

@@ -26,6 +26,7 @@ CREATE TABLE source (
   counted_to INTEGER NOT NULL,
   gap_sequence INTEGER NOT NULL,
   gap_from INTEGER NOT NULL,
+  gap_to INTEGER NOT NULL,
   first_seen INTEGER NOT NULL
 );
 
@@ -55,33 +56,29 @@ CREATE TABLE minute_block (
   series INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX minute_block_by_time ON minute_block (starts);
 
 CREATE TABLE hour_block (
   series INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX hour_block_by_time ON hour_block (starts);
 
 CREATE TABLE day_block (
   series INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX day_block_by_time ON day_block (starts);
 
 CREATE TABLE month_block (
   series INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (series, starts)
+  PRIMARY KEY (starts, series)
 );
-CREATE INDEX month_block_by_time ON month_block (starts);
 
 -- Hours whose minutes changed since they were summed up.
 CREATE TABLE dirty_hour (
@@ -103,9 +100,8 @@ CREATE TABLE gauge_block (
   gauge INTEGER NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (gauge, starts)
+  PRIMARY KEY (starts, gauge)
 );
-CREATE INDEX gauge_block_by_time ON gauge_block (starts);
 
 -- Requests and errors of a route by hour of the day, kept longer than hours are.
 CREATE TABLE pattern_day (
@@ -113,9 +109,8 @@ CREATE TABLE pattern_day (
   route TEXT NOT NULL,
   starts INTEGER NOT NULL,
   block BLOB NOT NULL,
-  PRIMARY KEY (source, route, starts)
+  PRIMARY KEY (starts, source, route)
 );
-CREATE INDEX pattern_day_by_time ON pattern_day (starts);
 
 -- Spans of a source in which counts are less finely known than by minute, or were lost.
 CREATE TABLE gap (

@@ -27,6 +27,12 @@ public interface CountReader {
    */
   default void readOpenMinute(Selection selection, Sink sink) {}
 
+  /**
+   * Hands over what each series ever came to, over all ledgers of its source and with what belongs
+   * to no minute; the time of its values is 0.
+   */
+  default void readTotals(Selection selection, Sink sink) {}
+
   /** Takes values. */
   @FunctionalInterface
   interface Sink {

@@ -65,6 +65,16 @@ final class Block {
     }
   }
 
+  /** Adds every value of another block of the same span. */
+  void addAll(Block other) {
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      long[] value = other.values[slot];
+      if (value != null) {
+        add(slot, value);
+      }
+    }
+  }
+
   /** All values added up, or null when there is none. */
   long @Nullable [] sum() {
     long[] sum = null;

@@ -100,8 +100,7 @@ final class Column {
     long cost = 0;
     for (long distance : distances) {
       long high = distance >>> low;
-      cost +=
-          high < 0 || high >= BitWriter.ESCAPE ? BitWriter.ESCAPE + Long.SIZE : high + 1 + low;
+      cost += high < 0 || high >= BitWriter.ESCAPE ? BitWriter.ESCAPE + Long.SIZE : high + 1 + low;
     }
     return cost;
   }

@@ -38,9 +38,13 @@ enum Level {
     };
   }
 
-  /** The next finer one; minutes have none. */
+  /** The next finer one; of minutes, minutes. */
   Level finer() {
-    return values()[ordinal() - 1];
+    return switch (this) {
+      case MONTH -> DAY;
+      case DAY -> HOUR;
+      case HOUR, MINUTE -> MINUTE;
+    };
   }
 
   /** The start of the value's span that a moment is in. */
@@ -94,7 +98,11 @@ enum Level {
   }
 
   private Level coarser() {
-    return values()[ordinal() + 1];
+    return switch (this) {
+      case MINUTE -> HOUR;
+      case HOUR -> DAY;
+      case DAY, MONTH -> MONTH;
+    };
   }
 
   private static LocalDate date(long millis) {

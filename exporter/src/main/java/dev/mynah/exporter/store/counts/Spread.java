@@ -13,12 +13,19 @@ final class Spread {
   private static final long SLIVER_MILLIS = 2_000;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
+  /** No minute is known to have had it. */
+  static final Spread UNKNOWN = new Spread();
+
   private final List<Long> minutes = new ArrayList<>();
 
   /** For every minute, how much of the span has passed at its end. */
   private final List<Long> passed = new ArrayList<>();
 
   private final long whole;
+
+  private Spread() {
+    whole = 1;
+  }
 
   private Spread(long from, long to) {
     long first = from;
@@ -47,6 +54,10 @@ final class Spread {
     return new Spread(Math.min(fromMillis, toMillis), toMillis);
   }
 
+  boolean isUnknown() {
+    return minutes.isEmpty();
+  }
+
   int size() {
     return minutes.size();
   }
@@ -67,7 +78,8 @@ final class Spread {
       return amount;
     }
     long offset = Math.floorMod(salt * GOLDEN, whole);
-    return upTo(passed.get(i), amount, offset) - (i == 0 ? 0 : upTo(passed.get(i - 1), amount, offset));
+    return upTo(passed.get(i), amount, offset)
+        - (i == 0 ? 0 : upTo(passed.get(i - 1), amount, offset));
   }
 
   /** amount x passed / whole, rounded by the offset; whole is at most some days of milliseconds. */

@@ -1,5 +1,9 @@
 package dev.mynah.exporter.store.sql;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+
 /**
  * What the two engines say differently. Everything else that this store says both understand:
  * {@code ON CONFLICT}, {@code RETURNING}, blobs by {@code setBytes}.
@@ -21,6 +25,21 @@ public enum Dialect {
   /** Where on the class path its migrations are. */
   public String migrations() {
     return migrations;
+  }
+
+  /** What follows a column that shall be one of the numbers of one parameter. */
+  public String inIds() {
+    return this == SQLITE ? "IN (SELECT value FROM json_each(?))" : "= ANY (?)";
+  }
+
+  /** Sets the parameter of {@link #inIds}. */
+  public void setIds(PreparedStatement statement, int index, long[] ids) throws SQLException {
+    if (this == SQLITE) {
+      statement.setString(index, Arrays.toString(ids));
+      return;
+    }
+    Object[] numbers = Arrays.stream(ids).boxed().toArray();
+    statement.setArray(index, statement.getConnection().createArrayOf("bigint", numbers));
   }
 
   /** What put before a statement shows its plan. */

@@ -1,0 +1,21 @@
+package dev.mynah.exporter.store.counts;
+
+import dev.mynah.ledger.Family;
+
+/**
+ * What calls cost and what was saved, in millionths of the operator's unit, at the cost that the
+ * route had when they were counted. Counted by the store, not by a ledger.
+ */
+public final class CostFamilies {
+  /** Millionths in one unit. */
+  public static final long MICROS = 1_000_000;
+
+  /** What requests cost that went to the real service. */
+  public static final Family COST = Family.counter("mynah_cost_total", Family.ROUTE);
+
+  /** What requests would have cost that were answered without it; the outcome says by what. */
+  public static final Family SAVED =
+      Family.counter("mynah_cost_saved_total", Family.ROUTE, "outcome");
+
+  private CostFamilies() {}
+}
