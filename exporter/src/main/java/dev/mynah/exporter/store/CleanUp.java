@@ -1,6 +1,7 @@
 package dev.mynah.exporter.store;
 
 import dev.mynah.exporter.store.counts.Counts;
+import dev.mynah.exporter.store.log.LogRetention;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.SqliteDatabase;
@@ -19,14 +20,21 @@ final class CleanUp {
   /** Down to nine tenths of the cap, so that not every run has to delete. */
   private static final double FILL = 0.9;
 
+  private static final int LOG_SHARE = 4;
+
+  /** How much requests take is an estimate, so it is looked at again. */
+  private static final int LOG_ROUNDS = 4;
+
   private final Database database;
   private final Counts counts;
+  private final LogRetention log;
   private final long maxBytes;
   private final Clock clock;
 
   CleanUp(Database database, Counts counts, long maxBytes, Clock clock) {
     this.database = database;
     this.counts = counts;
+    this.log = new LogRetention(database);
     this.maxBytes = maxBytes;
     this.clock = clock;
   }
@@ -46,6 +54,12 @@ final class CleanUp {
             now - ages.days().toMillis(),
             now - ages.patterns().toMillis()),
         deleted);
+    RetentionSettings.Log ofLog = settings.log();
+    log.run(
+            new LogRetention.Ages(
+                ofLog.requests(), ofLog.errors(), ofLog.clients(), ofLog.snapshots()),
+            now)
+        .forEach((name, rows) -> deleted.merge(name, rows, Long::sum));
     bySize(deleted);
     giveBack();
     return new RetentionRun(true, deleted, before, database.bytes());
@@ -56,9 +70,23 @@ final class CleanUp {
       return;
     }
     long goal = (long) (maxBytes * FILL);
+    shrinkLog(goal, deleted);
     boolean more = true;
     while (more && used() > goal) {
       more = counts.deleteOldest(deleted);
+    }
+  }
+
+  /** Single requests are the finest of all: down to a quarter of the room they go first. */
+  private void shrinkLog(long goal, Map<String, Long> deleted) {
+    for (int round = 0; round < LOG_ROUNDS; round++) {
+      long over = used() - goal;
+      long bytes = log.bytes();
+      long least = maxBytes / LOG_SHARE;
+      if (over <= 0 || bytes <= least) {
+        return;
+      }
+      deleted.merge("request", log.shrink(Math.max(least, bytes - over)), Long::sum);
     }
   }
 

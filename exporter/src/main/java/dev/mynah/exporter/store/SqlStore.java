@@ -1,11 +1,18 @@
 package dev.mynah.exporter.store;
 
+import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.PatternReader;
 import dev.mynah.exporter.store.counts.Counts;
 import dev.mynah.exporter.store.counts.ReadLimits;
 import dev.mynah.exporter.store.counts.SourceState;
+import dev.mynah.exporter.store.log.Forgetting;
+import dev.mynah.exporter.store.log.LogLimits;
+import dev.mynah.exporter.store.log.LogTables;
+import dev.mynah.exporter.store.log.StoredLogReader;
+import dev.mynah.exporter.store.log.StoredSnapshots;
 import dev.mynah.exporter.store.schema.Schema;
 import dev.mynah.exporter.store.schema.UnknownSchema;
 import dev.mynah.exporter.store.sql.Database;
@@ -24,6 +31,10 @@ final class SqlStore implements Store {
   private final Database database;
   private final EmbeddedFile file;
   private final Counts counts;
+  private final LogTables log;
+  private final StoredLogReader logReader;
+  private final StoredSnapshots snapshots;
+  private final Forgetting forgetting;
   private final StoreCounters counters = new StoreCounters();
   private final CleanUp cleanUp;
   private volatile String trouble = "";
@@ -39,6 +50,10 @@ final class SqlStore implements Store {
             database,
             new ReadLimits(limits.maxSeries(), limits.maxValues(), limits.maxTime()),
             clock);
+    this.log = new LogTables(LogLimits.DEFAULT, clock);
+    this.logReader = new StoredLogReader(database, LogLimits.DEFAULT);
+    this.snapshots = new StoredSnapshots(database, clock);
+    this.forgetting = new Forgetting(database);
     this.cleanUp = new CleanUp(database, counts, settings.maxBytes(), clock);
   }
 
@@ -49,20 +64,27 @@ final class SqlStore implements Store {
 
   @Override
   public synchronized void ingest(SourceIdentity source, Batch batch) {
-    writing(
-        connection -> {
-          SourceState state = counts.hold(connection, source.sourceId(), names(source));
-          if (!state.position().equals(batch.from())) {
-            counters.stale();
-            throw new StalePosition(batch.from(), state.position());
-          }
-          counts.take(
-              connection,
-              state,
-              new Counts.Piece(batch.to(), batch.frames(), batch.gaps(), batch.routes()));
-          return state;
-        });
+    LogTables.Added added =
+        writing(
+            connection -> {
+              SourceState state = counts.hold(connection, source.sourceId(), names(source));
+              if (!state.position().equals(batch.from())) {
+                counters.stale();
+                throw new StalePosition(batch.from(), state.position());
+              }
+              counts.take(
+                  connection,
+                  state,
+                  new Counts.Piece(batch.to(), batch.frames(), batch.gaps(), batch.routes()));
+              return log.add(
+                  connection,
+                  database.dialect(),
+                  source.sourceId(),
+                  batch.entries(),
+                  batch.leftOut());
+            });
     counts.committed();
+    added.committed();
     counters.took(batch.frames().size(), batch.entries().size());
   }
 
@@ -146,6 +168,21 @@ final class SqlStore implements Store {
   @Override
   public GapReader gaps() {
     return counts.gaps();
+  }
+
+  @Override
+  public LogReader log() {
+    return logReader;
+  }
+
+  @Override
+  public Snapshots snapshots() {
+    return snapshots;
+  }
+
+  @Override
+  public Forgetting forgetting() {
+    return forgetting;
   }
 
   @Override

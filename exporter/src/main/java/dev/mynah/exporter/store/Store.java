@@ -1,8 +1,11 @@
 package dev.mynah.exporter.store;
 
+import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.PatternReader;
+import dev.mynah.exporter.store.log.Forgetting;
 import dev.mynah.ledger.journal.Position;
 import java.util.List;
 
@@ -41,6 +44,15 @@ public interface Store extends AutoCloseable {
 
   /** Spans in which counts are less finely known than by minute, or were lost. */
   GapReader gaps();
+
+  /** Reads single requests. */
+  LogReader log();
+
+  /** Answers that somebody kept. */
+  Snapshots snapshots();
+
+  /** Deletes what is stored of a client. */
+  Forgetting forgetting();
 
   /** Sums up closed hours that changed: minutes to hours, hours to days, days to months. */
   RollupRun rollup();

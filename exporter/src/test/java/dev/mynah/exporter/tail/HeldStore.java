@@ -13,6 +13,7 @@ import dev.mynah.exporter.store.RollupRun;
 import dev.mynah.exporter.store.SourceIdentity;
 import dev.mynah.exporter.store.Store;
 import dev.mynah.exporter.store.StoreStatus;
+import dev.mynah.exporter.store.log.Forgetting;
 import dev.mynah.ledger.journal.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,11 +71,18 @@ final class HeldStore implements Store {
     throw new UnsupportedOperationException();
   }
 
+  @Override
   public LogReader log() {
     throw new UnsupportedOperationException();
   }
 
+  @Override
   public Snapshots snapshots() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Forgetting forgetting() {
     throw new UnsupportedOperationException();
   }
 

@@ -51,6 +51,7 @@ final class CountRetention {
   }
 
   private void remove(Shelf shelf, long before, Map<String, Long> deleted) {
+    deleted.merge(shelf.name(), 0L, Long::sum);
     if (dialect == Dialect.POSTGRESQL && shelf.partitions().isPresent()) {
       drop(shelf, shelf.partitions().get(), before, deleted);
       return;

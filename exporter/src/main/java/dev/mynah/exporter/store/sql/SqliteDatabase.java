@@ -37,7 +37,6 @@ public final class SqliteDatabase implements Database {
     try {
       SQLiteConfig config = config(WRITER_CACHE_KIB);
       config.setPageSize(PAGE_BYTES);
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       Connection writer = config.createConnection(url(file));
       try (var statement = writer.createStatement()) {
         statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
@@ -48,7 +47,6 @@ public final class SqliteDatabase implements Database {
         writer.close();
         throw e;
       }
-      writer.setAutoCommit(false);
       return new SqliteDatabase(file, writer);
     } catch (SQLException e) {
       throw StoreFailure.of(Dialect.SQLITE, e);
@@ -69,7 +67,7 @@ public final class SqliteDatabase implements Database {
   public <T> T inTransaction(Work<T> work) {
     writing.lock();
     try {
-      return Transaction.run(writer, work);
+      return Transaction.immediate(writer, work);
     } catch (SQLException e) {
       throw StoreFailure.of(Dialect.SQLITE, e);
     } finally {
@@ -81,12 +79,7 @@ public final class SqliteDatabase implements Database {
   public <T> T alone(Work<T> work) {
     writing.lock();
     try {
-      writer.setAutoCommit(true);
-      try {
-        return work.with(writer);
-      } finally {
-        writer.setAutoCommit(false);
-      }
+      return work.with(writer);
     } catch (SQLException e) {
       throw StoreFailure.of(Dialect.SQLITE, e);
     } finally {
