@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class FilterResolver {
   static final String BLOCKS =
       "SELECT first_id, last_id, entries FROM log_block"
-          + " WHERE to_millis >= ? AND from_millis < ? ORDER BY first_id";
+          + " WHERE to_millis >= ? AND from_millis < ?";
 
   /** The kinds that a row of the log names, in columns of their own. */
   private static final List<Kind> OF_ROWS =
@@ -190,6 +190,7 @@ final class FilterResolver {
         entries += rows.getLong(3);
       }
     }
+    blocks.sort(Comparator.comparingLong(Run::firstId));
     return entries;
   }
 }
