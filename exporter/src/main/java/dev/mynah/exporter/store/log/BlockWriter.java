@@ -31,7 +31,7 @@ final class BlockWriter {
   private static final long MOST_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
   /** What a row takes beside its texts, with its share of pages that are not full. */
-  private static final int ROW_BYTES = 84;
+  private static final int ROW_BYTES = 68;
 
   private static final int FAILED_BYTES = 8;
   private static final int CAPTURE_BYTES = 24;

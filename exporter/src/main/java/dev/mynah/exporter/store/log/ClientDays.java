@@ -60,8 +60,8 @@ final class ClientDays {
     Map<Key, String> overflowing = new HashMap<>();
     for (Key key : fresh) {
       long left = room(room, key.day());
+      room.put(key.day(), left - 1);
       if (left > 0) {
-        room.put(key.day(), left - 1);
         added.put(key, get(sums, key));
       } else {
         overflowing.put(key, Kind.ACTOR.overflow(actors.getOrDefault(key, "")));
