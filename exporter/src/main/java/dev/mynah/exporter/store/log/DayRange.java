@@ -10,8 +10,12 @@ record DayRange(long from, long to) {
         Math.max(Days.of(range.fromMillis()), Days.ceil(range.toMillis())));
   }
 
+  /** The same in milliseconds; days beyond what those can say end with them. */
   TimeRange range() {
-    return new TimeRange(
-        Math.multiplyExact(from, Days.MILLIS), Math.multiplyExact(to, Days.MILLIS));
+    return new TimeRange(millis(from), millis(to));
+  }
+
+  private static long millis(long day) {
+    return day > Long.MAX_VALUE / Days.MILLIS ? Long.MAX_VALUE : day * Days.MILLIS;
   }
 }

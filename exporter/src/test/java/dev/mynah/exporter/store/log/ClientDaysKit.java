@@ -57,6 +57,17 @@ abstract class ClientDaysKit extends LogKit {
   }
 
   @Test
+  void aRangeWithoutEndIsAnswered() {
+    add(SampleRequests.by("10.0.0.1", "ada", NOON));
+    new LogRetention(database).shrink(1);
+    LogFilter filter = new LogFilter(new TimeRange(0, Long.MAX_VALUE), List.of(), false);
+
+    assertThat(reader.group(filter, List.of(LogReader.Key.CLIENT), 10)).hasSize(1);
+    assertThat(reader.basis(filter, List.of(LogReader.Key.CLIENT)).range().toMillis())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
   void daysAreFilteredByClientRouteAndSource() {
     add(SampleRequests.by("10.0.0.1", "ada", NOON), SampleRequests.by("10.0.0.2", "bob", NOON));
     add("source-b", List.of(SampleRequests.by("10.0.0.3", "eve", NOON)), 0);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is too old goes, by class; when there is too much, the oldest goes and failures last. */
 abstract class LogRetentionKit extends LogKit {
-  private static final LogRetention.Ages AGES =
+  static final LogRetention.Ages AGES =
       new LogRetention.Ages(
           Duration.ofDays(90), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(60));
 
