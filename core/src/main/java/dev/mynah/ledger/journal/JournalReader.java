@@ -187,10 +187,11 @@ public final class JournalReader implements AutoCloseable {
   private boolean atEnd(SegmentCursor open, List<JournalRecord> records) throws IOException {
     Segment next = following();
     if (next == null) {
-      if (beganAnew()) {
+      boolean anew = beganAnew();
+      if (anew) {
         leave();
       }
-      return false;
+      return anew;
     }
     // The writer may have ended this file between our look at it and at the directory.
     SegmentCursor.Step last = open.next();

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A second JVM with this one's class path and opened packages; closing it kills it. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final BufferedReader output;
 
@@ -29,6 +29,17 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm start(String classPath, List<String> jvmFlags, String... arguments)
       throws IOException {
+    return start(LedgerChild.class, classPath, jvmFlags, arguments);
+  }
+
+  /** One that runs another class. */
+  public static ChildJvm of(Class<?> main, String... arguments) throws IOException {
+    return start(main, System.getProperty("java.class.path"), List.of(), arguments);
+  }
+
+  private static ChildJvm start(
+      Class<?> main, String classPath, List<String> jvmFlags, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -36,7 +47,7 @@ final class ChildJvm implements AutoCloseable {
         .forEach(command::add);
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvmFlags);
-    command.addAll(List.of("-cp", classPath, LedgerChild.class.getName()));
+    command.addAll(List.of("-cp", classPath, main.getName()));
     command.addAll(List.of(arguments));
     return new ChildJvm(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -61,7 +72,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** All further lines. */
-  List<String> rest() throws IOException {
+  public List<String> rest() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String line = line(); line != null; line = line()) {
       lines.add(line);
@@ -73,7 +84,7 @@ final class ChildJvm implements AutoCloseable {
    * SIGKILL: nothing of the process runs after it. Sent through the handle, since killing through
    * the process closes the pipe, and what was said before the end would be lost.
    */
-  void kill() {
+  public void kill() {
     process.toHandle().destroyForcibly();
     process.onExit().join();
   }

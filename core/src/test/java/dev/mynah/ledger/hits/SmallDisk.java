@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A file system of its own in memory, where this user may mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path path;
 
   private SmallDisk(Path path) {
@@ -16,14 +16,15 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts one; empty where that is not allowed or known. */
-  static Optional<SmallDisk> mount(Path path, int megabytes) throws IOException {
+  public static Optional<SmallDisk> mount(Path path, int megabytes) throws IOException {
     Files.createDirectories(path);
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "mynah-test", path.toString());
     return mounted ? Optional.of(new SmallDisk(path)) : Optional.empty();
   }
 
-  Path path() {
+  /** Where it is mounted. */
+  public Path path() {
     return path;
   }
 
@@ -42,7 +43,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Fills what is left, down to the last byte. */
-  void fillUp() throws IOException {
+  public void fillUp() throws IOException {
     byte[] block = new byte[4096];
     try (var out = Files.newOutputStream(path.resolve("filler"))) {
       while (true) {

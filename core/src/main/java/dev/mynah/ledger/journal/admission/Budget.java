@@ -6,7 +6,8 @@ import java.util.List;
  * Shares the events of a second among ranks and event loops. Urgent requests may take nine tenths;
  * a quarter is kept for them also when there are none; usual ones get the rest, and never less than
  * a tenth. What a quiet moment leaves over can be used within {@value #BURST_SECONDS} seconds, so
- * that a few requests at once are all told of.
+ * that a few requests at once are all told of. While urgent ones come in bursts, both together may
+ * be a tenth above the budget.
  *
  * <p>One thread: the writer's.
  */
