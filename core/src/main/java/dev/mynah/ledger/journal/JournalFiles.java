@@ -61,7 +61,7 @@ final class JournalFiles {
     sourceId = SourceId.make(data, random);
     Files.createDirectories(directory);
     old.clear();
-    old.addAll(Segments.in(directory));
+    Segments.in(directory).stream().filter(file -> file.bytes() > 0).forEach(old::add);
     if (!old.isEmpty()) {
       nextNumber = Math.max(nextNumber, old.getLast().next());
     }

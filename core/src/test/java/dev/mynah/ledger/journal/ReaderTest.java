@@ -6,6 +6,7 @@ import static dev.mynah.ledger.journal.JournalFixture.readOn;
 import static dev.mynah.ledger.journal.JournalFixture.totals;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mynah.ledger.journal.segment.Segments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,22 @@ class ReaderTest {
       assertThat(of(records, JournalRecord.Gap.class)).hasSize(1);
       assertThat(frames(records)).hasSize(1);
     }
+  }
+
+  @Test
+  void emptyFileLeftByAKillIsNotInTheWayOfTheNextProcess() throws Exception {
+    fixture.start().end();
+    long next = 1 + Files.size(newest());
+    Path empty = Segments.file(data.resolve("journal"), next);
+    Files.createFile(empty);
+    JournalWriter writer = fixture.start();
+
+    List<JournalRecord> records = fixture.read();
+
+    assertThat(writer.status().writeFailures()).isZero();
+    assertThat(frames(records)).extracting(Frame::sequence).containsExactly(1L, 2L, 3L);
+    assertThat(of(records, JournalRecord.Gap.class)).isEmpty();
+    assertThat(fixture.segments()).hasSize(2);
   }
 
   /** Minutes of many events, so that several files are begun. */

@@ -30,6 +30,10 @@ public final class SegmentAppender implements AutoCloseable {
    */
   public static SegmentAppender begin(Path directory, SegmentHeader header) throws IOException {
     Path file = Segments.file(directory, header.number());
+    if (Files.exists(file) && Files.size(file) == 0) {
+      // Left by a kill between its making and its first byte; the name is still free.
+      Files.delete(file);
+    }
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
     SegmentAppender appender = new SegmentAppender(file, channel, header.number());
