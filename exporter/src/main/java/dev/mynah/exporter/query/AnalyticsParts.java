@@ -2,6 +2,7 @@ package dev.mynah.exporter.query;
 
 import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.snapshot.Snapshots;
@@ -20,4 +21,9 @@ public record AnalyticsParts(
     Supplier<RouteBook> routes,
     Snapshots snapshots,
     ApiSettings settings,
-    Clock clock) {}
+    Clock clock) {
+  /** Where sums are read from. */
+  Sources sources() {
+    return new Sources(counts, log, routes, settings, clock);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.mynah.exporter.query.count;
+
+import dev.mynah.ledger.Buckets;
+import org.jspecify.annotations.Nullable;
+
+/** A histogram of durations over {@link Buckets}. Whole numbers or weighted sums. One thread. */
+public final class Durations {
+  private static final double NANOS = 1e9;
+
+  private final double[] buckets = new double[Buckets.COUNT];
+  private double count;
+  private double seconds;
+
+  /**
+   * A percentile.
+   *
+   * @param value in seconds, interpolated in its bucket
+   * @param low what it is above, in seconds
+   * @param high what it is at most; null when it lies above the last edge
+   */
+  public record Percentile(double value, double low, @Nullable Double high) {}
+
+  /** Adds a value of a histogram family: a sum of nanoseconds, then the buckets. */
+  void add(long[] words) {
+    seconds += words[0] / NANOS;
+    for (int i = 0; i < buckets.length; i++) {
+      long more = words[i + 1];
+      if (more != 0) {
+        buckets[i] += more;
+        count += more;
+      }
+    }
+  }
+
+  /** Adds a sample. */
+  void add(long nanos, double weight) {
+    seconds += nanos / NANOS * weight;
+    buckets[Buckets.indexOf(nanos)] += weight;
+    count += weight;
+  }
+
+  /** Adds samples that were counted elsewhere. */
+  void add(double[] counted, double sumSeconds) {
+    seconds += sumSeconds;
+    for (int i = 0; i < buckets.length && i < counted.length; i++) {
+      buckets[i] += counted[i];
+      count += counted[i];
+    }
+  }
+
+  public double count() {
+    return count;
+  }
+
+  /** All of them together. */
+  public double seconds() {
+    return seconds;
+  }
+
+  /** The mean; null without any. */
+  public @Nullable Double mean() {
+    return count == 0 ? null : seconds / count;
+  }
+
+  /** None was shorter; null without any. */
+  public @Nullable Double shortest() {
+    for (int i = 0; i < buckets.length; i++) {
+      if (buckets[i] > 0) {
+        return low(i);
+      }
+    }
+    return null;
+  }
+
+  /** None was longer; null without any, and when one was above the last edge. */
+  public @Nullable Double longest() {
+    for (int i = buckets.length - 1; i >= 0; i--) {
+      if (buckets[i] > 0) {
+        return high(i);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The value that a share of all stays at or below (nearest rank): it lies in a bucket, whose
+   * edges are its bounds, at most 12.5 % apart above 15.625 us.
+   *
+   * @param share above 0, up to 1
+   * @return null without any
+   */
+  public @Nullable Percentile percentile(double share) {
+    if (count == 0) {
+      return null;
+    }
+    // Weights are no whole numbers, and sums of them are not exact to the last bit.
+    double rank = count * share * (1 - 1e-12);
+    double below = 0;
+    int last = 0;
+    for (int i = 0; i < buckets.length; i++) {
+      if (buckets[i] > 0) {
+        last = i;
+        if (below + buckets[i] >= rank) {
+          return inBucket(i, (rank - below) / buckets[i]);
+        }
+        below += buckets[i];
+      }
+    }
+    return inBucket(last, 1);
+  }
+
+  private static Percentile inBucket(int bucket, double part) {
+    double low = low(bucket);
+    Double high = high(bucket);
+    double value = high == null ? low : low + (high - low) * Math.min(1, Math.max(0, part));
+    return new Percentile(value, low, high);
+  }
+
+  private static double low(int bucket) {
+    return bucket == 0 ? 0 : Buckets.upperEdgeSeconds(bucket - 1);
+  }
+
+  private static @Nullable Double high(int bucket) {
+    double edge = Buckets.upperEdgeSeconds(bucket);
+    return Double.isInfinite(edge) ? null : edge;
+  }
+}

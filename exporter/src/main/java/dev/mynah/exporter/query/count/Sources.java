@@ -1,0 +1,16 @@
+package dev.mynah.exporter.query.count;
+
+import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.CountReader;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Where sums are read from, and the bounds of reading. */
+public record Sources(
+    CountReader counts,
+    LogReader log,
+    Supplier<RouteBook> routes,
+    ApiSettings settings,
+    Clock clock) {}
