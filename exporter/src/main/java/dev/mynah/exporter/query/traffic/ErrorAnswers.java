@@ -6,7 +6,6 @@ import static dev.mynah.exporter.query.ask.Asked.PAGE;
 import static dev.mynah.exporter.query.ask.Asked.TIME;
 
 import dev.mynah.exporter.log.LogReader;
-import dev.mynah.exporter.log.LogReader.Key;
 import dev.mynah.exporter.openapi.About;
 import dev.mynah.exporter.query.answer.Answer;
 import dev.mynah.exporter.query.answer.Head;
@@ -85,7 +84,10 @@ public final class ErrorAnswers {
     List<LogReader.Group> groups =
         inquiry
             .log()
-            .group(inquiry.filter(true), List.of(Key.ERROR_TYPE, Key.ERROR_CATEGORY), MOST);
+            .group(
+                inquiry.filter(true),
+                List.of(LogReader.Key.ERROR_TYPE, LogReader.Key.ERROR_CATEGORY),
+                MOST);
     double all = groups.stream().mapToDouble(LogReader.Group::requests).sum();
     List<ErrorRow> rows = groups.stream().map(group -> error(group, all)).toList();
     return Answer.of(Head.of(inquiry))
@@ -123,14 +125,14 @@ public final class ErrorAnswers {
 
   /** The most frequent errors. */
   static List<TopErrorRow> top(Inquiry inquiry, int most) {
-    List<Key> keys =
+    List<LogReader.Key> keys =
         List.of(
-            Key.ROUTE,
-            Key.STATUS,
-            Key.ERROR_TYPE,
-            Key.ERROR_CATEGORY,
-            Key.ERROR_REASON,
-            Key.ERROR_MESSAGE);
+            LogReader.Key.ROUTE,
+            LogReader.Key.STATUS,
+            LogReader.Key.ERROR_TYPE,
+            LogReader.Key.ERROR_CATEGORY,
+            LogReader.Key.ERROR_REASON,
+            LogReader.Key.ERROR_MESSAGE);
     return inquiry.log().group(inquiry.filter(true), keys, most).stream()
         .map(ErrorAnswers::topError)
         .toList();

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,7 @@ public final class SavingsAnswers {
     String by = question.value("by").orElse("route");
     Spans spans = MoneySpans.of(inquiry, by);
     boolean counted = inquiry.targetsOnly() && !by.equals("consumer");
-    List<TreeMap<List<String>, Sum>> sums = new ArrayList<>();
+    List<Map<List<String>, Sum>> sums = new ArrayList<>();
     for (int i = 0; i < spans.count(); i++) {
       sums.add(new TreeMap<>(Comparator.comparing((List<String> key) -> String.join(" ", key))));
     }
@@ -100,7 +101,7 @@ public final class SavingsAnswers {
   }
 
   private void addCounted(
-      Inquiry inquiry, Spans spans, String by, List<TreeMap<List<String>, Sum>> sums) {
+      Inquiry inquiry, Spans spans, String by, List<Map<List<String>, Sum>> sums) {
     Table<Inquiry.Counter> calls = saved(inquiry, ReuseCatalogue.SAVED_CALLS, spans);
     Table<Inquiry.Counter> nanos = saved(inquiry, ReuseCatalogue.SAVED_SECONDS, spans);
     Table<Inquiry.Counter> bytes = saved(inquiry, ReuseCatalogue.SAVED_BYTES, spans);
@@ -110,7 +111,7 @@ public final class SavingsAnswers {
         long saved = calls.get(group, i).value();
         if (saved > 0) {
           Sum sum = sum(sums.get(i), MoneySpans.name(by, group), group.get(2));
-          add(sum, saved, MoneyAnswers.priceOf(book, group.get(0)));
+          add(sum, (double) saved, MoneyAnswers.priceOf(book, group.get(0)));
           sum.seconds += nanos.get(group, i).value() / NANOS;
           sum.bytes += bytes.get(group, i).value();
         }
@@ -128,7 +129,7 @@ public final class SavingsAnswers {
       Spans spans,
       String by,
       boolean mocksOnly,
-      List<TreeMap<List<String>, Sum>> sums) {
+      List<Map<List<String>, Sum>> sums) {
     boolean consumers = by.equals("consumer");
     List<Dimension> dimensions =
         consumers
@@ -151,13 +152,13 @@ public final class SavingsAnswers {
   }
 
   private static void answered(
-      TreeMap<List<String>, Sum> sums, String name, String kind, double calls, BigDecimal price) {
+      Map<List<String>, Sum> sums, String name, String kind, double calls, BigDecimal price) {
     if (calls > 0) {
       add(sum(sums, name, kind), calls, price);
     }
   }
 
-  private static Sum sum(TreeMap<List<String>, Sum> sums, String name, String kind) {
+  private static Sum sum(Map<List<String>, Sum> sums, String name, String kind) {
     return sums.computeIfAbsent(List.of(name, kind), key -> new Sum());
   }
 
