@@ -54,22 +54,17 @@ public final class ApiPage {
         .append(name)
         .append(part.several() ? "` is a list of rows:\n" : "` is an object:\n")
         .append("\n| field | meaning |\n|---|---|\n");
-    addFields(page, part.type());
+    addFields(page, "", part.type());
   }
 
-  private static void addFields(StringBuilder page, Class<?> type) {
+  private static void addFields(StringBuilder page, String prefix, Class<?> type) {
     for (RecordField field : RecordField.of(type)) {
+      String name = prefix + field.name();
+      if (!field.inline()) {
+        page.append("| `").append(name).append("` | ").append(field.about()).append(" |\n");
+      }
       if (field.type() instanceof Class<?> nested && nested.isRecord()) {
-        if (!field.inline()) {
-          page.append("| `")
-              .append(field.name())
-              .append("` | ")
-              .append(field.about())
-              .append(" |\n");
-        }
-        addFields(page, nested);
-      } else {
-        page.append("| `").append(field.name()).append("` | ").append(field.about()).append(" |\n");
+        addFields(page, field.inline() ? prefix : name + ".", nested);
       }
     }
   }

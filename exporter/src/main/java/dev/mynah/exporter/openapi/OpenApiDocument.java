@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +26,10 @@ public final class OpenApiDocument {
       @About("One word for machines.") String reason,
       @About("What was found and what is allowed.") String detail) {}
 
+  private static final Parameter NOTHING = Parameter.one("", "", "");
+
   private final Shapes shapes = new Shapes();
+  private final Map<String, Parameter> shared = new TreeMap<>();
 
   private OpenApiDocument() {}
 
@@ -52,6 +57,7 @@ public final class OpenApiDocument {
             "What was asked for, how often, how fast and with what success. Times are epoch"
                 + " milliseconds, durations seconds, sizes bytes.");
     root.putArray("servers").addObject().put("url", "/");
+    operations.forEach(each -> each.parameters().forEach(p -> shared.putIfAbsent(p.name(), p)));
     ObjectNode paths = root.putObject("paths");
     shapes.reference(ProblemDetails.class);
     for (Operation operation : operations) {
@@ -62,6 +68,8 @@ public final class OpenApiDocument {
     ObjectNode components = root.putObject("components");
     ObjectNode schemas = components.putObject("schemas");
     shapes.byName().forEach(schemas::set);
+    ObjectNode common = components.putObject("parameters");
+    shared.forEach((name, each) -> common.set(key(name), parameter(each)));
     problemResponse(components.putObject("responses").putObject("Problem"));
     components
         .putObject("securitySchemes")
@@ -97,7 +105,10 @@ public final class OpenApiDocument {
       ObjectNode each = parameters.addObject().put("name", variable.group(1)).put("in", "path");
       each.put("required", true).putObject("schema").put("type", "string");
     }
-    operation.parameters().forEach(each -> parameters.add(parameter(each)));
+    for (Parameter each : operation.parameters()) {
+      boolean common = shared.getOrDefault(each.name(), NOTHING).equals(each);
+      parameters.add(common ? reference(each) : parameter(each));
+    }
     if (!parameters.isEmpty()) {
       node.set("parameters", parameters);
     }
@@ -105,6 +116,15 @@ public final class OpenApiDocument {
     responses.set(Integer.toString(operation.reply().status()), reply(operation.reply()));
     responses.putObject("default").put("$ref", "#/components/responses/Problem");
     return node;
+  }
+
+  private static ObjectNode reference(Parameter parameter) {
+    return JSON.objectNode().put("$ref", "#/components/parameters/" + key(parameter.name()));
+  }
+
+  /** Names of components are plain (OpenAPI 3.1 section 4.8.7). */
+  private static String key(String name) {
+    return name.replace("[]", "");
   }
 
   private static ObjectNode parameter(Parameter parameter) {

@@ -1,11 +1,11 @@
 package dev.mynah.exporter.query;
 
 import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
-import dev.mynah.exporter.snapshot.Snapshots;
 import java.time.Clock;
 import java.util.function.Supplier;
 

@@ -4,6 +4,8 @@ import dev.mynah.control.AdminRequest;
 import dev.mynah.control.AdminResponse;
 import dev.mynah.control.AdminRoute;
 import dev.mynah.control.Content;
+import dev.mynah.exporter.log.Snapshots;
+import dev.mynah.exporter.log.Snapshots.Snapshot;
 import dev.mynah.exporter.openapi.About;
 import dev.mynah.exporter.openapi.Operation;
 import dev.mynah.exporter.openapi.Parameter;
@@ -20,8 +22,6 @@ import dev.mynah.exporter.query.ask.QuestionReader;
 import dev.mynah.exporter.query.ask.Refusal;
 import dev.mynah.exporter.query.count.Inquiry;
 import dev.mynah.exporter.query.count.Sources;
-import dev.mynah.exporter.snapshot.Snapshot;
-import dev.mynah.exporter.snapshot.Snapshots;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ final class SnapshotEndpoints {
   private static final String PATH = "/api/analytics/snapshots";
   private static final String ONE = PATH + "/{id}";
   private static final String TAG = "Snapshots";
-  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_NAME = Snapshots.NAME_CHARACTERS;
   private static final Parameter NAME =
       Parameter.one("name", "What it is called, up to 200 characters.", "before-release");
 
@@ -82,17 +82,13 @@ final class SnapshotEndpoints {
   record SnapshotRow(
       @About("Grows with the order of making.") long id,
       @About("As its maker calls it.") String name,
-      @About("When it was made, epoch milliseconds.") long created,
-      @About("Where its range begins, epoch milliseconds.") long from,
-      @About("Where its range ends, epoch milliseconds.") long to) {}
+      @About("When it was made, epoch milliseconds.") long created) {}
 
   /** A kept answer. */
   record SnapshotWhole(
       @About("Grows with the order of making.") long id,
       @About("As its maker calls it.") String name,
       @About("When it was made, epoch milliseconds.") long created,
-      @About("Where its range begins, epoch milliseconds.") long from,
-      @About("Where its range ends, epoch milliseconds.") long to,
       @About("overview and top_endpoints, as those paths answered.") RawJson content) {}
 
   SnapshotEndpoints(
@@ -132,7 +128,11 @@ final class SnapshotEndpoints {
     Answer first = overview.answer(new Inquiry(sources, question));
     Answer second = endpoints.answer(new Inquiry(sources, question));
     String json = "{\"overview\":" + text(first) + ",\"top_endpoints\":" + text(second) + "}";
-    Snapshot made = snapshots.add(name, question.when().nowMillis(), question.range(), json);
+    if (json.length() > Snapshots.MOST_CHARACTERS) {
+      throw Refusal.bad(
+          "too-large", "the answers are longer than a snapshot may be; name fewer routes");
+    }
+    Snapshot made = snapshots.create(name, json);
     return json(201, Answer.of(row(made))).with("Location", PATH + "/" + made.id());
   }
 
@@ -144,7 +144,7 @@ final class SnapshotEndpoints {
     Question question = read(LIST, request);
     long before = question.page().after() < 0 ? Long.MAX_VALUE : question.page().after();
     int limit = question.page().limit();
-    List<Snapshot> found = snapshots.page(before, limit + 1);
+    List<Snapshot> found = snapshots.list(before, limit + 1);
     List<Snapshot> page = found.subList(0, Math.min(limit, found.size()));
     String next = found.size() > limit ? question.cursor(page.get(limit - 1).id()) : null;
     return json(
@@ -156,21 +156,15 @@ final class SnapshotEndpoints {
 
   private AdminResponse get(AdminRequest request) {
     read(GET, request);
-    Snapshot found = snapshots.find(id(request)).orElseThrow(() -> absent(request));
+    Snapshot found = snapshots.get(id(request)).orElseThrow(() -> absent(request));
     SnapshotWhole whole =
-        new SnapshotWhole(
-            found.id(),
-            found.name(),
-            found.createdMillis(),
-            found.range().fromMillis(),
-            found.range().toMillis(),
-            new RawJson(found.json()));
+        new SnapshotWhole(found.id(), found.name(), found.timeMillis(), new RawJson(found.json()));
     return json(200, Answer.of(whole));
   }
 
   private AdminResponse delete(AdminRequest request) {
     read(DELETE, request);
-    if (!snapshots.remove(id(request))) {
+    if (!snapshots.delete(id(request))) {
       throw absent(request);
     }
     return AdminResponse.of(204, Reply.JSON, Content.EMPTY);
@@ -194,12 +188,7 @@ final class SnapshotEndpoints {
   }
 
   private static SnapshotRow row(Snapshot snapshot) {
-    return new SnapshotRow(
-        snapshot.id(),
-        snapshot.name(),
-        snapshot.createdMillis(),
-        snapshot.range().fromMillis(),
-        snapshot.range().toMillis());
+    return new SnapshotRow(snapshot.id(), snapshot.name(), snapshot.timeMillis());
   }
 
   private static AdminResponse json(int status, Answer answer) {

@@ -42,7 +42,7 @@ public final class MadeUpTraffic {
   /** Requests spread over the last days. */
   public MadeUpTraffic(long seed, int requests, int days) {
     Random random = new Random(seed);
-    counts.covering(new Coverage(0, 0, 0, 0, NOW));
+    counts.covering(new Coverage(1, 1, 1, 1, NOW));
     for (int i = 0; i < requests; i++) {
       add(hit(random, NOW - 1 - (long) (random.nextDouble() * days * DAY)));
     }

@@ -81,7 +81,7 @@ class TimeZonesTest {
   @Test
   void whereOnlyHoursAreStoredAHalfHourZoneIsAnsweredAndToldSo() throws Exception {
     long hour = Instant.parse("2026-11-21T00:00:00Z").toEpochMilli();
-    traffic.counts.covering(new Coverage(hour, 0, 0, 0, MadeUpTraffic.NOW));
+    traffic.counts.covering(new Coverage(hour, 1, 1, 1, MadeUpTraffic.NOW));
 
     JsonNode answer = api.get("requests?from=-20d&step=1d&tz=Asia/Kolkata");
 

@@ -38,11 +38,12 @@ final class Retained {
         Math.max(coverage.closedUntilMillis() - SETTLING_MILLIS, from(Resolution.MINUTE));
   }
 
-  /** The earliest moment that anything is known of. */
+  /** The earliest moment that anything is known of; far ahead where there is nothing. */
   static long earliest(Coverage coverage) {
-    return Math.min(
-        Math.min(coverage.minutesFromMillis(), coverage.hoursFromMillis()),
-        Math.min(coverage.daysFromMillis(), coverage.monthsFromMillis()));
+    return COARSE_FIRST.stream()
+        .mapToLong(resolution -> from(coverage, resolution))
+        .min()
+        .orElse(FAR_MILLIS);
   }
 
   /** From when on a resolution is whole. */
@@ -87,6 +88,6 @@ final class Retained {
           case DAY -> coverage.daysFromMillis();
           case MONTH -> coverage.monthsFromMillis();
         };
-    return Math.min(from, FAR_MILLIS);
+    return from == 0 ? FAR_MILLIS : Math.min(from, FAR_MILLIS);
   }
 }
