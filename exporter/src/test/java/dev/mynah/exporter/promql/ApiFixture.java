@@ -30,7 +30,7 @@ final class ApiFixture {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final List<LogEntry> log = new ArrayList<>();
-  final List<String> observed = new ArrayList<>();
+  final List<String> observed = java.util.Collections.synchronizedList(new ArrayList<>());
   RouteBook routes = RouteBook.EMPTY;
 
   private final List<AdminRoute> paths;

@@ -136,7 +136,7 @@ final class ScriptedTraffic {
       Family family, Map<String, String> target, Map<String, String> own, int scale, int millis) {
     Map<String, String> labels = new LinkedHashMap<>(target);
     labels.putAll(own);
-    Series series = counts.series(family, labels, Map.of());
+    Series series = counts.series(family, labels, Map.of("source", target.get("pod")));
     long[] nanos = {millis * 600_000L, millis * 1_300_000L, millis * 5_000_000L};
     int[] share = {50, 30, 2};
     for (int m = 0; m < minutes; m++) {

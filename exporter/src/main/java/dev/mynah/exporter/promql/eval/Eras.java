@@ -31,6 +31,11 @@ final class Eras {
     return coverage.closedUntilMillis();
   }
 
+  /** From here on values are kept by minute. */
+  long minutesFrom() {
+    return coverage.minutesFromMillis();
+  }
+
   /** Before this moment nothing is kept. */
   long origin() {
     long first =

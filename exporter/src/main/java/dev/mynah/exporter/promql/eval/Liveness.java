@@ -35,6 +35,7 @@ final class Liveness {
 
   private final long fromMillis;
   private final long closedUntil;
+  private final boolean kept;
   private final Map<LabelSet, BitSet> minutes = new HashMap<>();
 
   /** What is known of a target at a time. */
@@ -45,29 +46,40 @@ final class Liveness {
     UNKNOWN
   }
 
-  private Liveness(long fromMillis, long closedUntil) {
+  private Liveness(long fromMillis, long closedUntil, boolean kept) {
     this.fromMillis = Calendar.floor(Resolution.MINUTE, fromMillis);
     this.closedUntil = closedUntil;
+    this.kept = kept;
   }
 
   /** Reads what there is for a range of times. */
   static Liveness read(CountReader reader, Eras eras, TimeRange range, QueryBudget budget) {
     long closed = eras.closedUntil();
-    long until = Math.min(range.toMillis(), closed) + Calendar.MINUTE;
-    long from = Math.max(range.fromMillis(), until - LONGEST_MILLIS);
-    long recent = Math.max(from, until - RECENT_MILLIS);
-    if (closed == 0 || until <= from) {
-      return new Liveness(from, closed);
+    if (closed == 0) {
+      return new Liveness(range.fromMillis(), closed, false);
     }
-    Liveness late = new Liveness(recent, closed);
-    late.read(reader, until, budget);
-    long signs = (until - from) / Calendar.MINUTE * late.minutes.size();
-    if (recent == from || signs * SIGNS.size() > MOST_SIGNS) {
+    long now = closed + Calendar.MINUTE;
+    Liveness late = new Liveness(now - RECENT_MILLIS, closed, true);
+    late.read(reader, now, budget);
+    long until = Math.min(range.toMillis() + Calendar.MINUTE, now);
+    long kept = Math.max(eras.minutesFrom(), until - LONGEST_MILLIS);
+    long from = Math.max(range.fromMillis() - Calendar.MINUTE, kept);
+    if (from >= late.fromMillis && !late.minutes.isEmpty()) {
       return late;
     }
-    Liveness whole = new Liveness(from, closed);
+    long signs = (until - from) / Calendar.MINUTE * late.minutes.size() * SIGNS.size();
+    if (signs > MOST_SIGNS) {
+      return late;
+    }
+    Liveness whole = new Liveness(from, closed, !late.minutes.isEmpty());
     whole.read(reader, until, budget);
-    return whole;
+    return whole.minutes.isEmpty() || whole.kept ? whole : whole.knownToBeKept();
+  }
+
+  private Liveness knownToBeKept() {
+    Liveness known = new Liveness(fromMillis, closedUntil, true);
+    known.minutes.putAll(minutes);
+    return known;
   }
 
   private void read(CountReader reader, long until, QueryBudget budget) {
@@ -85,6 +97,11 @@ final class Liveness {
     return (int) Math.max(0, (millis - fromMillis) / Calendar.MINUTE);
   }
 
+  /** Whether signs are kept at all. */
+  boolean isKept() {
+    return kept;
+  }
+
   /** The targets that gave signs, with the minutes in which they did. */
   Map<LabelSet, BitSet> minutes() {
     return minutes;
@@ -97,7 +114,7 @@ final class Liveness {
 
   /** Whether a target lived at any moment of a range of time. */
   State state(LabelSet target, long after, long until) {
-    if (minutes.isEmpty()) {
+    if (!kept) {
       return closedUntil > 0 && after < closedUntil ? State.ALIVE : State.GONE;
     }
     if (after < fromMillis - Calendar.MINUTE && until < fromMillis) {
@@ -116,7 +133,7 @@ final class Liveness {
   /** Whether a target gave a sign at the end of the range. */
   boolean isAliveNow(LabelSet target) {
     BitSet signs = minutes.get(target);
-    long end = minutes.isEmpty() ? 0 : closedUntil - RECENT_MILLIS;
-    return minutes.isEmpty() || signs != null && start(signs.length() - 1) >= end;
+    long end = closedUntil - RECENT_MILLIS;
+    return !kept || signs != null && start(signs.length() - 1) >= end;
   }
 }

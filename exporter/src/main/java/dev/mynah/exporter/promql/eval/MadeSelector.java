@@ -62,7 +62,7 @@ final class MadeSelector {
           BitSet minutes = scope.liveness().minutes().get(target);
           if (minutes != null) {
             series.add(samples(labels, minutes));
-          } else if (scope.liveness().minutes().isEmpty()) {
+          } else if (!scope.liveness().isKept()) {
             series.add(always(labels, moments));
           }
         });
