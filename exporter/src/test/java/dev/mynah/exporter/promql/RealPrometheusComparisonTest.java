@@ -31,7 +31,7 @@ class RealPrometheusComparisonTest {
   private static final int MINUTES = 30 * 60;
   private static final long END = FROM + MINUTES * 60_000L;
   private static final double EXACT = 1e-6;
-  private static final double BETWEEN_MINUTES = 0.2;
+  private static final double BETWEEN_MINUTES = 0.05;
 
   private ApiFixture api;
   private BackfilledPrometheus prometheus;
