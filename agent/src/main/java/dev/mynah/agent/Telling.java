@@ -7,6 +7,7 @@ import dev.mynah.agent.event.Finished;
 import dev.mynah.agent.event.capture.CaptureRules;
 import dev.mynah.agent.event.capture.Capturing;
 import dev.mynah.agent.http.RequestHead;
+import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.ledger.journal.HitEvent;
@@ -42,7 +43,7 @@ final class Telling {
 
   /** How an exchange has ended. The journal is asked exactly once for each. */
   void ended(Exchange exchange, AnswerCount count, long bytesOut, long totalNanos) {
-    double weight = journal.admit(rank(count));
+    double weight = admit(count.failure(), count.status(), count.outcome());
     if (weight > 0) {
       try {
         journal.offer(writer.write(finished(exchange, count, bytesOut, totalNanos), weight));
@@ -52,15 +53,16 @@ final class Telling {
     }
   }
 
-  private static Rank rank(AnswerCount count) {
+  /** Asks for one request; all there is to do for one that is left out. */
+  double admit(@Nullable Failure failure, int status, Outcome outcome) {
     boolean urgent =
-        count.failure() != null
-            || count.status() >= FIRST_SERVER_ERROR
-            || switch (count.outcome()) {
+        failure != null
+            || status >= FIRST_SERVER_ERROR
+            || switch (outcome) {
               case UNMATCHED, REJECTED, ERROR -> true;
               default -> false;
             };
-    return urgent ? Rank.URGENT : Rank.USUAL;
+    return journal.admit(urgent ? Rank.URGENT : Rank.USUAL);
   }
 
   private static Finished finished(

@@ -10,35 +10,25 @@ import java.util.function.IntFunction;
  *
  * @param journal of an event loop, by its number from 0; asked once for each, on that loop
  * @param identity of which workspace and environment are told
- * @param paths how much of the path of a request that a route claims is told
  * @param capture which fields and bodies are
  */
 public record EventParts(
-    IntFunction<LoopJournal> journal,
-    IdentitySettings identity,
-    PathDetail paths,
-    CaptureRules capture) {
+    IntFunction<LoopJournal> journal, IdentitySettings identity, CaptureRules capture) {
   /** Nobody is told. */
   public static final EventParts OFF = to(eventLoop -> LoopJournal.OFF);
 
   /** Tells a journal, and nothing that has to be asked for. */
   public static EventParts to(IntFunction<LoopJournal> journal) {
-    return new EventParts(
-        journal, IdentitySettings.DEFAULT, PathDetail.NORMALISED, CaptureRules.OFF);
+    return new EventParts(journal, IdentitySettings.DEFAULT, CaptureRules.OFF);
   }
 
   /** The same, from a process of this name. */
   public EventParts of(IdentitySettings who) {
-    return new EventParts(journal, who, paths, capture);
+    return new EventParts(journal, who, capture);
   }
 
   /** The same with fields and bodies. */
   public EventParts capturing(CaptureRules rules) {
-    return new EventParts(journal, identity, paths, rules);
-  }
-
-  /** The same with more or less of a path. */
-  public EventParts with(PathDetail detail) {
-    return new EventParts(journal, identity, detail, capture);
+    return new EventParts(journal, identity, rules);
   }
 }

@@ -3,7 +3,6 @@ package dev.mynah.agent.event;
 import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
-import dev.mynah.ledger.Family;
 import dev.mynah.ledger.journal.HitEvent;
 import dev.mynah.ledger.journal.HitEvent.Answer;
 import dev.mynah.ledger.journal.HitEvent.Client;
@@ -58,15 +57,7 @@ public final class EventWriter {
     if (head == null) {
       return "";
     }
-    if (whose.route().equals(Family.UNMATCHED)) {
-      return PathNames.normalised(head.path());
-    }
-    return switch (parts.paths()) {
-      case RAW -> PathNames.raw(head.path());
-      case NORMALISED ->
-          whose.pattern() == null ? PathNames.normalised(head.path()) : whose.pattern();
-      case NONE -> "";
-    };
+    return whose.pattern() == null ? PathNames.normalised(head.path()) : whose.pattern();
   }
 
   private static Client client(Finished of) {

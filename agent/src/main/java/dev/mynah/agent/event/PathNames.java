@@ -19,20 +19,6 @@ final class PathNames {
 
   private PathNames() {}
 
-  /** As it came. */
-  static String raw(String path) {
-    StringBuilder told = new StringBuilder(Math.min(path.length(), MOST_CHARS));
-    boolean parameter = false;
-    for (int i = 0; i < path.length() && told.length() < MOST_CHARS; i++) {
-      char c = path.charAt(i);
-      parameter = c == ';' || parameter && c != '/';
-      if (!parameter) {
-        told.append(c);
-      }
-    }
-    return told.toString();
-  }
-
   /** With ids replaced: {@code /users/123} becomes {@code /users/:id}. */
   static String normalised(String path) {
     StringBuilder told = new StringBuilder(Math.min(path.length(), MOST_CHARS));

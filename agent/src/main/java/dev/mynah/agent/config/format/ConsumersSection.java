@@ -87,7 +87,7 @@ final class ConsumersSection {
       return null;
     }
     if (!hashed && hashKey != null) {
-      v.error(HASH_KEY, "expected beside hash: true");
+      v.error(v.place(HASH_KEY), "a secret", "expected beside hash: true");
       return null;
     }
     return new ConsumersConfig(by, name, hashed, hashKey);
