@@ -7,6 +7,7 @@ import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.RouteConfig;
 import dev.mynah.agent.config.format.AgentSections;
 import dev.mynah.agent.event.EventParts;
+import dev.mynah.agent.event.capture.CaptureRules;
 import dev.mynah.agent.exchange.AccessLog;
 import dev.mynah.agent.mock.function.Surroundings;
 import dev.mynah.agent.mock.template.TemplateEngine;
@@ -135,10 +136,11 @@ final class Starting {
     TemplateEngine templates = new TemplateEngine(Surroundings.real());
     // Loops are made once the ledger and the journal are there.
     EventParts events = EventParts.to(loop -> opening.join().journal().loop(loop));
-    AgentParts parts =
-        new AgentParts(instance, health, metrics, access, templates)
-            .telling(events.of(process.identity()));
     try {
+      CaptureRules capture = CaptureRules.of(process.journal().capture());
+      AgentParts parts =
+          new AgentParts(instance, health, metrics, access, templates)
+              .telling(events.of(process.identity()).capturing(capture));
       return Agent.start(config, opening.thenApply(Counting::ledger), parts).toCompletableFuture();
     } catch (IllegalArgumentException | IllegalStateException e) {
       throw new StartFailure(String.valueOf(e.getMessage()), e);
