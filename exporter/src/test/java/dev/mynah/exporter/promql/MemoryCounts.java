@@ -25,6 +25,7 @@ public final class MemoryCounts implements CountReader {
   private final List<Gauge> gauges = new ArrayList<>();
   private long closedUntil;
   private long minutesFrom;
+  private boolean summedUp = true;
 
   private record Gauge(String name, Labels labels, long time, double value) {}
 
@@ -63,6 +64,11 @@ public final class MemoryCounts implements CountReader {
     closedUntil = millis;
   }
 
+  /** Nothing has been summed up to hours yet. */
+  public void notSummedUp() {
+    summedUp = false;
+  }
+
   /** From here on minutes are kept, before it only hours. */
   public void minutesFrom(long millis) {
     minutesFrom = millis;
@@ -84,6 +90,9 @@ public final class MemoryCounts implements CountReader {
   @Override
   public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {
     reads.add(resolution);
+    if (resolution != Resolution.MINUTE && !summedUp) {
+      return;
+    }
     for (Series each : series(selection)) {
       Map<Long, long[]> sums = new TreeMap<>();
       values(each)
@@ -129,7 +138,14 @@ public final class MemoryCounts implements CountReader {
 
   @Override
   public Coverage coverage() {
-    return new Coverage(minutesFrom, 0, 0, 0, closedUntil);
+    long first =
+        minutes.values().stream()
+            .filter(v -> !v.isEmpty())
+            .mapToLong(TreeMap::firstKey)
+            .min()
+            .orElse(0);
+    long coarse = summedUp ? first : 0;
+    return new Coverage(Math.max(first, minutesFrom), coarse, coarse, coarse, closedUntil);
   }
 
   @Override

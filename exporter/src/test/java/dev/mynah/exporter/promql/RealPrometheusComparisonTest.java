@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>On whole minutes both have to say the same, to a millionth: there Prometheus has nothing to
  * extrapolate. Between minutes it extrapolates from the whole minutes inside a window, while the
- * API takes a minute's share: then rates and what is made of them may differ by a fifth at most,
- * for windows of five minutes and traffic that is steady.
+ * API takes a minute's share: then rates and what is made of them may differ by a twentieth at
+ * most, for windows of five minutes and traffic that is steady.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealPrometheusComparisonTest {

@@ -2,6 +2,7 @@ package dev.mynah.exporter.promql.eval;
 
 import dev.mynah.exporter.series.CountReader.Coverage;
 import dev.mynah.exporter.series.Resolution;
+import java.util.stream.LongStream;
 
 /**
  * How finely counts are kept at a time: the older, the coarser. And until when coarse values may be
@@ -39,10 +40,15 @@ final class Eras {
   /** Before this moment nothing is kept. */
   long origin() {
     long first =
-        Math.min(
-            Math.min(coverage.minutesFromMillis(), coverage.hoursFromMillis()),
-            Math.min(coverage.daysFromMillis(), coverage.monthsFromMillis()));
-    return Calendar.floor(Resolution.MONTH, Math.max(0, first));
+        LongStream.of(
+                coverage.minutesFromMillis(),
+                coverage.hoursFromMillis(),
+                coverage.daysFromMillis(),
+                coverage.monthsFromMillis())
+            .filter(from -> from > 0)
+            .min()
+            .orElse(0);
+    return Calendar.floor(Resolution.MONTH, first);
   }
 
   /** The finest that there is at a moment. */
@@ -68,9 +74,22 @@ final class Eras {
     return finest.compareTo(wanted) > 0 ? finest : wanted;
   }
 
-  /** Whether one value of a coarse resolution begins here, ends by a bound and is settled. */
+  /**
+   * Whether one value of a coarse resolution begins here, ends by a bound and is settled. Before
+   * anything was summed up there are none.
+   */
   boolean holdsWhole(Resolution grain, long start, long bound) {
     if (Calendar.floor(grain, start) != start) {
+      return false;
+    }
+    long from =
+        switch (grain) {
+          case MINUTE -> coverage.minutesFromMillis();
+          case HOUR -> coverage.hoursFromMillis();
+          case DAY -> coverage.daysFromMillis();
+          case MONTH -> coverage.monthsFromMillis();
+        };
+    if (from == 0 || start < Calendar.floor(grain, from)) {
       return false;
     }
     long end = Calendar.next(grain, start);

@@ -169,6 +169,15 @@ class QueryEngineTest {
   }
 
   @Test
+  void whatHasNotBeenSummedUpYetIsReadByTheMinute() {
+    counts.add(requests("a", "200"), START, 4, 0, 0, 0, 0);
+    counts.closedUntil(START + 24L * 3 * 60 * MINUTE);
+    counts.notSummedUp();
+
+    assertThat(at(24 * 3 * 60, "increase(mynah_http_requests_total[4d])")).containsValue(4.0);
+  }
+
+  @Test
   void whereMinutesAreNotKeptHoursAreSharedOut() {
     Series series = requests("a", "200");
     counts.add(series, START, 120, 0, 0, 0, 0);
