@@ -100,6 +100,12 @@ public final class Metrics implements AutoCloseable {
     return StoredGauges.in(registry);
   }
 
+  /** This process counts no traffic: nothing is said of a ledger, which is not missing here. */
+  public Metrics withoutLedger() {
+    state.withoutLedger();
+    return this;
+  }
+
   /** The routes that serve now; call it at each accepted configuration, off the event loops. */
   public void routes(List<RouteInfo> known) {
     state.routes(known);

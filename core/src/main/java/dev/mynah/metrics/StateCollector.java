@@ -14,6 +14,7 @@ final class StateCollector extends Collector implements Collector.Describable {
   private final MetricsSettings settings;
   private final BuildInfo build;
   private volatile @Nullable Ledger ledger;
+  private volatile boolean withoutLedger;
   private volatile List<RouteInfo> routes = List.of();
 
   StateCollector(MetricsSettings settings, BuildInfo build) {
@@ -23,6 +24,10 @@ final class StateCollector extends Collector implements Collector.Describable {
 
   void ledger(Ledger opened) {
     ledger = opened;
+  }
+
+  void withoutLedger() {
+    withoutLedger = true;
   }
 
   void routes(List<RouteInfo> known) {
@@ -44,6 +49,9 @@ final class StateCollector extends Collector implements Collector.Describable {
                         System.getProperty("java.version", "unknown"))))));
     if (settings.preset() != MetricsSettings.Preset.MINIMAL) {
       families.add(routeInfo());
+    }
+    if (withoutLedger) {
+      return families;
     }
     families.add(ProcessCollector.one(ProcessCatalogue.SERIES_BUDGET, settings.seriesBudget()));
     Ledger opened = ledger;

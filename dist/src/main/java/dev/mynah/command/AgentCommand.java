@@ -32,4 +32,9 @@ final class AgentCommand extends RunCommand {
   @Nullable Settings standIn(Settings refused, Layers layers) {
     return Configuration.lastGood(refused, layers);
   }
+
+  @Override
+  boolean analytics() {
+    return false;
+  }
 }

@@ -40,6 +40,9 @@ final class Banner {
     String admin = url(sidecar.admin());
     lines.add("  admin    " + admin + "  (/ready, /metrics, /api/hits)");
     lines.add("  counts   " + sidecar.counts());
+    if (sidecar.analytics()) {
+      lines.addAll(analytics(admin));
+    }
     List<String> unlike = launch.settings().unlikeDefaults();
     if (!unlike.isEmpty()) {
       lines.add("Not as by default:");
@@ -52,6 +55,13 @@ final class Banner {
         .forEach(line -> lines.add("  " + line));
     lines.add("");
     return lines;
+  }
+
+  /** Where analytics are asked for. */
+  static List<String> analytics(String admin) {
+    return List.of(
+        "  analytics  " + admin + "/api/analytics/overview  (/api/openapi.json names all paths)",
+        "  Grafana    a Prometheus data source at " + admin);
   }
 
   private static String source(ConfigurationChoice choice) {

@@ -38,8 +38,17 @@ record ConfigurationChoice(ConfigFiles files, boolean bundled) {
 
   /** The example in the jar. */
   static ConfigurationChoice example() throws IOException {
-    Path name = Path.of(Quickstart.FILE_NAME);
-    ConfigFile example = new ConfigFile(name, Quickstart.configuration());
+    return bundled(Quickstart.FILE_NAME, Quickstart.configuration());
+  }
+
+  /** The example of the demonstration. */
+  static ConfigurationChoice demonstration() throws IOException {
+    return bundled(Quickstart.DEMO_FILE_NAME, Quickstart.demonstration());
+  }
+
+  private static ConfigurationChoice bundled(String file, byte[] bytes) {
+    Path name = Path.of(file);
+    ConfigFile example = new ConfigFile(name, bytes);
     return new ConfigurationChoice(
         new ConfigFiles(name, List.of(example), List.of(), List.of()), true);
   }

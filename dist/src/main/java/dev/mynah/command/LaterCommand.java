@@ -24,20 +24,6 @@ abstract class LaterCommand implements Callable<Integer> {
         ExitCode.BAD_USAGE, "'" + name + "' is not in this release: " + instead);
   }
 
-  @Command(name = "demo", hidden = true)
-  static final class Demo extends LaterCommand {
-    Demo() {
-      super("demo", "'mynah up' starts the same example without made-up load.");
-    }
-  }
-
-  @Command(name = "exporter", hidden = true)
-  static final class Exporter extends LaterCommand {
-    Exporter() {
-      super("exporter", "let Prometheus scrape /metrics of the admin port meanwhile.");
-    }
-  }
-
   @Command(name = "import", hidden = true)
   static final class Import extends LaterCommand {
     Import() {

@@ -15,17 +15,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 fine, 2 bad usage or bad configuration, 1 anything else.",
-      "Not in this release: demo, exporter, import."
+      "Not in this release: import."
     },
     subcommands = {
       UpCommand.class,
+      DemoCommand.class,
       AgentCommand.class,
+      ExporterCommand.class,
       CheckCommand.class,
       HitsCommand.class,
       WaitCommand.class,
       TrainCommand.class,
-      LaterCommand.Demo.class,
-      LaterCommand.Exporter.class,
       LaterCommand.Import.class
     })
 final class MynahCommand implements Callable<Integer> {

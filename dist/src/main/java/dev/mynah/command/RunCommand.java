@@ -43,10 +43,18 @@ abstract class RunCommand implements Callable<Integer>, TakesSettings {
       if (running == null) {
         return ExitCode.BAD_USAGE;
       }
-      stop.await();
+      serve(running.sidecar, stop);
       running.sidecar.drain();
       return ExitCode.FINE;
     }
+  }
+
+  /** Whether an exporter runs in the same process. */
+  abstract boolean analytics();
+
+  /** What is done until the process is asked to end. */
+  void serve(Sidecar sidecar, StopSignal stop) throws InterruptedException {
+    stop.await();
   }
 
   /**
@@ -97,7 +105,8 @@ abstract class RunCommand implements Callable<Integer>, TakesSettings {
             layers,
             !choice.bundled(),
             Optional.ofNullable(options.portsFile()),
-            ProgramVersion.version());
+            ProgramVersion.version(),
+            analytics());
     Sidecar sidecar = start(launch);
     Banner.print(line().getOut(), sidecar, launch, choice);
     return sidecar;
@@ -123,7 +132,7 @@ abstract class RunCommand implements Callable<Integer>, TakesSettings {
     line().getErr().flush();
   }
 
-  private CommandLine line() {
+  final CommandLine line() {
     if (spec == null) {
       throw new IllegalStateException("the parser sets it");
     }

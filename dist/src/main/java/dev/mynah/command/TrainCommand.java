@@ -31,6 +31,18 @@ final class TrainCommand implements Callable<Integer> {
   private static final int ROUNDS = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final List<String> ADMIN_PATHS =
+      List.of(
+          "/live",
+          "/ready",
+          "/metrics",
+          "/api/hits",
+          "/",
+          "/api/analytics/overview",
+          "/api/analytics/logs",
+          "/api/v1/query?query=sum(mynah_http_requests_total)",
+          "/metrics");
+
   TrainCommand() {}
 
   @Override
@@ -50,7 +62,8 @@ final class TrainCommand implements Callable<Integer> {
               layers,
               true,
               Optional.of(data.resolve("ports.json")),
-              ProgramVersion.version());
+              ProgramVersion.version(),
+              true);
       Sidecar sidecar = Sidecar.start(launch);
       exercise(sidecar.traffic().get(0).url(), sidecar.admin());
       sidecar.drain();
@@ -70,7 +83,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     String base = Sidecar.Listening.url("http", admin);
-    for (String path : List.of("/live", "/ready", "/metrics", "/api/hits", "/")) {
+    for (String path : ADMIN_PATHS) {
       PlainHttp.get(URI.create(base + path), PATIENCE, "");
     }
   }

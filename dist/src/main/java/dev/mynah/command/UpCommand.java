@@ -30,4 +30,9 @@ final class UpCommand extends RunCommand {
   @Nullable Settings standIn(Settings refused, Layers layers) {
     return null;
   }
+
+  @Override
+  boolean analytics() {
+    return true;
+  }
 }

@@ -12,6 +12,9 @@ public final class Quickstart {
   /** What the bundled file is called in messages. */
   public static final String FILE_NAME = "quickstart.yaml";
 
+  /** What the bundled file of {@code mynah demo} is called in messages. */
+  public static final String DEMO_FILE_NAME = "demo.yaml";
+
   private static final String REFERENCE = "${" + BACKEND_VARIABLE;
 
   private Quickstart() {}
@@ -22,9 +25,22 @@ public final class Quickstart {
    * @throws IOException when the jar does not carry it
    */
   public static byte[] configuration() throws IOException {
-    try (InputStream file = Quickstart.class.getResourceAsStream(FILE_NAME)) {
+    return bundled(FILE_NAME);
+  }
+
+  /**
+   * The bytes of {@code examples/demo.yaml} as they were when the jar was built.
+   *
+   * @throws IOException when the jar does not carry it
+   */
+  public static byte[] demonstration() throws IOException {
+    return bundled(DEMO_FILE_NAME);
+  }
+
+  private static byte[] bundled(String name) throws IOException {
+    try (InputStream file = Quickstart.class.getResourceAsStream(name)) {
       if (file == null) {
-        throw new IOException("this jar carries no " + FILE_NAME);
+        throw new IOException("this jar carries no " + name);
       }
       return file.readAllBytes();
     }

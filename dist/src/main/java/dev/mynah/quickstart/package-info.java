@@ -1,8 +1,8 @@
 /**
- * What {@code mynah up} runs when nobody named a configuration: the bundled example and the small
- * real backend that its proxied route goes to.
+ * What {@code mynah up} and {@code mynah demo} run when nobody named a configuration: bundled
+ * examples, the small real backend that their proxied routes go to, and a load that is made up.
  *
- * <p>The backend answers on one daemon thread of its own.
+ * <p>The backend answers on one daemon thread of its own; the load has a few.
  */
 @NullMarked
 package dev.mynah.quickstart;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param layers what stood over its files, for reloads
  * @param watched whether its files are there to be watched; the bundled example's are not
  * @param portsFile where to tell the ports
+ * @param analytics whether an exporter runs beside the agent
  */
 public record Launch(
     Settings settings,
@@ -20,7 +21,8 @@ public record Launch(
     Layers layers,
     boolean watched,
     Optional<Path> portsFile,
-    String version) {
+    String version,
+    boolean analytics) {
   /** Whether the last accepted configuration stands in for one that was refused. */
   public boolean standsIn() {
     return settings != read;

@@ -41,7 +41,13 @@ public final class Sidecar {
       ScheduledExecutorService chores) {}
 
   /** What serves. */
-  record Core(Health health, Metrics metrics, AdminServer admin, Counting counting, Agent agent) {}
+  record Core(
+      Health health,
+      Metrics metrics,
+      AdminServer admin,
+      Counting counting,
+      Agent agent,
+      ExporterBeside exporter) {}
 
   Sidecar(Parts parts, Core core) {
     this.parts = parts;
@@ -101,6 +107,11 @@ public final class Sidecar {
     };
   }
 
+  /** Whether what is counted can be asked for as analytics. */
+  public boolean analytics() {
+    return core.exporter.isWanted();
+  }
+
   /** The sections that every process has. */
   public ProcessSettings process() {
     return parts.process;
@@ -115,7 +126,8 @@ public final class Sidecar {
     parts.watcher.close();
     parts.chores.shutdown();
     core.agent.drain(parts.reloads.drain()).toCompletableFuture().join();
-    core.counting.close();
+    core.counting.close(core.exporter::finish);
+    core.exporter.close();
     closeAdmin();
     core.metrics.close();
     parts.access.flush();

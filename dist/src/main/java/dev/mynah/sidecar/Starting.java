@@ -24,6 +24,7 @@ import dev.mynah.log.Logging;
 import dev.mynah.metrics.BuildInfo;
 import dev.mynah.metrics.Metrics;
 import dev.mynah.metrics.ProcessCatalogue;
+import dev.mynah.settings.JournalSettings;
 import dev.mynah.settings.ProcessSections;
 import dev.mynah.settings.ProcessSettings;
 import dev.mynah.settings.reload.ConfigWatcher;
@@ -86,12 +87,15 @@ final class Starting {
     health.arrived(ROUTES);
     Reloads reloads = new Reloads(agent, ledger, health, metrics, access, launch.settings());
     ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(Starting::chore);
+    ExporterBeside exporter =
+        new ExporterBeside(launch, new ExporterBeside.Host(admin, health, metrics), chores);
     chores.execute(() -> afterwards(reloads, metrics));
+    exporter.start();
     ConfigWatcher watcher = watch(reloads, chores);
     writePorts(agent, admin);
     return new Sidecar(
         new Sidecar.Parts(process, config.listeners(), access, reloads, watcher, chores),
-        new Sidecar.Core(health, metrics, admin, counting, agent));
+        new Sidecar.Core(health, metrics, admin, counting, agent, exporter));
   }
 
   private int eventLoops() {
@@ -106,6 +110,9 @@ final class Starting {
   /** Opened before any loop counts: it tells what earlier processes left. */
   private Counting counting(Ledger ledger) {
     JournalOptions options = JournalOptions.in(process.data().dir(), process.journal());
+    if (launch.analytics()) {
+      options = options.withMode(JournalSettings.Mode.ON);
+    }
     return new Counting(ledger, Journal.open(options, ledger));
   }
 

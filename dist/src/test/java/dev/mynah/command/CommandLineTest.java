@@ -12,15 +12,15 @@ class CommandLineTest {
     Ran ran = Ran.run("--help");
 
     assertThat(ran.code()).isZero();
-    assertThat(ran.out()).contains("up", "agent", "check", "hits", "wait", "Exit codes");
+    assertThat(ran.out())
+        .contains("up", "demo", "agent", "exporter", "check", "hits", "wait", "Exit codes");
     assertThat(ran.out().lines().map(String::strip))
-        .noneMatch(
-            l -> l.startsWith("demo ") || l.startsWith("exporter ") || l.startsWith("import "))
+        .noneMatch(l -> l.startsWith("import "))
         .noneMatch(l -> l.startsWith("train"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "agent", "check", "hits", "wait"})
+  @ValueSource(strings = {"up", "demo", "agent", "exporter", "check", "hits", "wait"})
   void everyCommandExplainsItself(String command) {
     Ran ran = Ran.run(command, "--help");
 
@@ -37,12 +37,44 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "exporter", "import"})
+  @ValueSource(strings = {"import"})
   void whatIsNotInThisReleaseSaysSo(String command) {
     Ran ran = Ran.run(command, "--port", "1", "x");
 
     assertThat(ran.code()).isEqualTo(2);
     assertThat(ran.err()).contains("'" + command + "' is not in this release");
+  }
+
+  @Test
+  void demonstrationTakesNoConfigurationOfItsUser() {
+    Ran ran = Ran.run("demo", "--config", "mynah.yaml");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("'demo' runs an example of its own");
+  }
+
+  @Test
+  void demonstrationHasABoundedRate() {
+    Ran ran = Ran.run("demo", "--rate", "5000");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--rate 5000 (expected 1 to 1000)");
+  }
+
+  @Test
+  void sqliteNeedsNoCommandToMigrate() {
+    Ran ran = Ran.run("exporter", "--migrate");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--migrate needs store.url of a PostgreSQL database");
+  }
+
+  @Test
+  void exporterPrintsEveryProblemOfItsSettings() {
+    Ran ran = Ran.run("exporter", "--store-size", "1KiB", "--live-subscribers", "-1");
+
+    assertThat(ran.code()).isEqualTo(2);
+    assertThat(ran.err()).contains("--store-size: 1KiB").contains("--live-subscribers: -1");
   }
 
   @Test

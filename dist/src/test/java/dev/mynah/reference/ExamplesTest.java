@@ -58,7 +58,9 @@ class ExamplesTest {
             "dependencies.yaml",
             "tls.yaml",
             "matching.yaml",
-            "cors.yaml");
+            "cors.yaml",
+            "analytics.yaml",
+            "demo.yaml");
   }
 
   @Test

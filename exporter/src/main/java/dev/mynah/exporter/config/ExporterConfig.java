@@ -5,9 +5,15 @@ import dev.mynah.exporter.client.PrivacySettings;
 import dev.mynah.exporter.live.LiveSettings;
 import dev.mynah.exporter.promql.budget.PromqlSettings;
 import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.scrape.PrometheusSourceSettings;
 import dev.mynah.exporter.store.RetentionSettings;
+import org.jspecify.annotations.Nullable;
 
-/** Everything that an exporter is told. */
+/**
+ * Everything that an exporter is told.
+ *
+ * @param source a Prometheus server to build minutes from; null for the ledger
+ */
 public record ExporterConfig(
     StoreConfig store,
     RetentionSettings retention,
@@ -15,7 +21,8 @@ public record ExporterConfig(
     PrivacySettings privacy,
     ApiSettings api,
     PromqlSettings promql,
-    LiveSettings live) {
+    LiveSettings live,
+    @Nullable PrometheusSourceSettings source) {
   public static final ExporterConfig DEFAULT =
       new ExporterConfig(
           StoreConfig.DEFAULT,
@@ -24,5 +31,6 @@ public record ExporterConfig(
           PrivacySettings.DEFAULT,
           ApiSettings.DEFAULT,
           PromqlSettings.DEFAULT,
-          LiveSettings.DEFAULT);
+          LiveSettings.DEFAULT,
+          null);
 }

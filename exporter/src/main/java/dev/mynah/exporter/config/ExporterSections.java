@@ -18,15 +18,26 @@ public final class ExporterSections {
                       v.get(ClientSections.PRIVACY),
                       v.get(ApiSections.API),
                       v.get(ApiSections.PROMQL),
-                      v.get(ApiSections.LIVE)),
+                      v.get(ApiSections.LIVE),
+                      v.find(SourceSection.SOURCE)),
               StoreSection.STORE,
               RetentionSection.RETENTION,
               ClientSections.GEO,
               ClientSections.PRIVACY,
               ApiSections.API,
               ApiSections.PROMQL,
-              ApiSections.LIVE)
-          .synonyms(Map.of("database", "store", "analytics", "store", "geography", "geo"));
+              ApiSections.LIVE,
+              SourceSection.SOURCE)
+          .synonyms(
+              Map.of(
+                  "database",
+                  "store",
+                  "analytics",
+                  "store",
+                  "geography",
+                  "geo",
+                  "prometheus",
+                  "prometheusSource"));
 
   private ExporterSections() {}
 }

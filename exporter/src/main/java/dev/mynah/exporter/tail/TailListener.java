@@ -9,8 +9,12 @@ public interface TailListener {
   /** Requests that were just read; each is told of once, before it is stored. */
   void read(List<LogEntry> entries);
 
-  /** Counts that are in the store now. */
-  void stored(List<Frame> frames);
+  /**
+   * Counts that are in the store now.
+   *
+   * @param nanos what it took
+   */
+  void stored(List<Frame> frames, long nanos);
 
   /** Everything that was written so far is in the store. */
   void caughtUp();

@@ -132,10 +132,11 @@ final class TailSteps implements AutoCloseable {
   }
 
   private void store(Piece piece) throws IOException {
+    long start = System.nanoTime();
     parts.store().ingest(parts.identity().apply(source), piece.batch(parts.routes().get()));
     pending = null;
     counters.stored(piece);
-    parts.listener().stored(piece.frames());
+    parts.listener().stored(piece.frames(), System.nanoTime() - start);
     publish(piece.to());
   }
 

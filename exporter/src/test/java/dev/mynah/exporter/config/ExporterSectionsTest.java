@@ -35,8 +35,12 @@ class ExporterSectionsTest {
             api: { pageSize: 50, maxPageSize: 500, cors: "https://console.example", timeout: 3s }
             promql: { points: 100, timeout: 2s }
             live: { subscribers: 3 }
+            prometheusSource: { url: "http://prometheus:9090", interval: 30s, token: s3cret-word }
             """);
 
+    assertThat(config.source()).isNotNull();
+    assertThat(config.source().login().token()).isEqualTo("s3cret-word");
+    assertThat(config.source().interval()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.store().url()).isEqualTo("jdbc:postgresql://db:5432/mynah");
     assertThat(config.store().sizeBytes()).isEqualTo(1L << 30);
     assertThat(config.retention().counts().minutes()).isEqualTo(Duration.ofDays(2));
@@ -74,13 +78,16 @@ class ExporterSectionsTest {
                 privacy: { addresses: anonymous }
                 api: { pageSize: 600, maxPageSize: 500 }
                 live: { subscribers: 5000 }
+                prometheusSource: { url: "ftp://prometheus", selector: mynah }
                 """))
         .satisfiesExactlyInAnyOrder(
             p -> assertThat(p).contains("store.url", "jdbc:postgresql://", "line 1"),
             p -> assertThat(p).contains("retention.minute: 5m", "2h", "line 2"),
             p -> assertThat(p).contains("privacy.addresses: anonymous", "truncate", "line 3"),
             p -> assertThat(p).contains("api.pageSize: 600", "maxPageSize (500)", "line 4"),
-            p -> assertThat(p).contains("live.subscribers: 5000", "0 to 400", "line 5"));
+            p -> assertThat(p).contains("live.subscribers: 5000", "0 to 400", "line 5"),
+            p -> assertThat(p).contains("prometheusSource.url: ftp://", "http://HOST", "line 6"),
+            p -> assertThat(p).contains("prometheusSource.selector: mynah", "braces", "line 6"));
   }
 
   @Test

@@ -206,7 +206,7 @@ class TailStepsTest {
           }
 
           @Override
-          public void stored(List<Frame> stored) {
+          public void stored(List<Frame> stored, long nanos) {
             frames.addAll(stored);
           }
 
