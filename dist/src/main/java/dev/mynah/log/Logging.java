@@ -26,7 +26,10 @@ public final class Logging {
           "net.openhft", Level.WARN,
           "com.github.jknack", Level.WARN,
           "com.jayway", Level.WARN,
-          "io.micrometer", Level.WARN);
+          "io.micrometer", Level.WARN,
+          "org.flywaydb", Level.WARN,
+          "org.sqlite", Level.WARN,
+          "org.postgresql", Level.WARN);
 
   private static final LineWriter WRITER =
       new LineWriter("mynah-log", new FileOutputStream(FileDescriptor.err), QUEUE_LINES);

@@ -74,7 +74,8 @@ final class MynahProcess implements AutoCloseable {
     Path portsFile = Files.createTempDirectory(folder, "ports").resolve("ports.json");
     List<String> all = new ArrayList<>(List.of(arguments));
     for (String flag : List.of("--port", "--admin-port")) {
-      if (!all.contains(flag)) {
+      boolean noTraffic = flag.equals("--port") && all.contains("exporter");
+      if (!all.contains(flag) && !noTraffic) {
         all.addAll(List.of(flag, "0"));
       }
     }

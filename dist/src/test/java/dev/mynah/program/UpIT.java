@@ -2,6 +2,7 @@ package dev.mynah.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
@@ -36,6 +37,29 @@ class UpIT {
           .contains("mynah_http_requests_total{route=\"get-user\",method=\"GET\",code=\"200\"");
       assertThat(Files.readString(dir.resolve(".mynah/.gitignore"))).contains("*");
       assertThat(mynah.err()).as("nothing is said on standard error").isEmpty();
+    }
+  }
+
+  @Test
+  void analyticsAnswerUpToNow() throws Exception {
+    try (MynahProcess mynah = MynahProcess.start(dir, "up")) {
+      for (int i = 0; i < 7; i++) {
+        mynah.get("/users/42");
+      }
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          new ObjectMapper()
+                              .readTree(mynah.admin("/api/analytics/overview").body())
+                              .at("/data/requests")
+                              .asLong())
+                      .isEqualTo(7));
+      assertThat(mynah.admin("/api/v1/query?query=sum(mynah_http_requests_total)").body())
+          .contains("\"success\"")
+          .contains("\"7\"");
+      assertThat(mynah.out()).contains("/api/analytics/overview");
     }
   }
 
