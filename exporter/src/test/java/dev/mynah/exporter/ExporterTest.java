@@ -1,0 +1,162 @@
+package dev.mynah.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.mynah.control.AdminServer;
+import dev.mynah.control.Health;
+import dev.mynah.exporter.config.ExporterConfig;
+import dev.mynah.ledger.HitMethod;
+import dev.mynah.ledger.Ledger;
+import dev.mynah.ledger.Outcome;
+import dev.mynah.ledger.Protocol;
+import dev.mynah.ledger.hits.LedgerOptions;
+import dev.mynah.ledger.hits.Ledgers;
+import dev.mynah.ledger.journal.Journal;
+import dev.mynah.ledger.journal.JournalOptions;
+import dev.mynah.metrics.BuildInfo;
+import dev.mynah.metrics.Metrics;
+import dev.mynah.settings.AdminSettings;
+import dev.mynah.settings.IdentitySettings;
+import dev.mynah.settings.JournalSettings;
+import dev.mynah.settings.MetricsSettings;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real ledger, journal and SQLite file: what was counted is what is answered. */
+class ExporterTest {
+  @TempDir Path data;
+
+  private final Health health = Health.onSystemClock();
+  private final Metrics metrics = new Metrics(MetricsSettings.DEFAULT, new BuildInfo("1", ""));
+  private AdminServer admin;
+  private Ledger ledger;
+  private Journal journal;
+
+  @BeforeEach
+  void start() throws Exception {
+    admin =
+        AdminServer.start(
+                new AdminSettings("127.0.0.1", 0, List.of(), List.of(), List.of()), health)
+            .toCompletableFuture()
+            .get(20, TimeUnit.SECONDS);
+    admin.mountMetrics(metrics);
+    ledger = Ledgers.open(LedgerOptions.in(data).withDeadline(Duration.ofSeconds(30))).join();
+    journal =
+        Journal.open(
+            JournalOptions.in(data, JournalSettings.DEFAULT.withMode(JournalSettings.Mode.ON)),
+            ledger);
+  }
+
+  @AfterEach
+  void stop() {
+    journal.close();
+    ledger.close();
+    admin.close().toCompletableFuture().join();
+    metrics.close();
+  }
+
+  @Test
+  void answersReachUpToNowAndStayTheSameOnceStored() throws Exception {
+    try (Exporter exporter = exporter()) {
+      hit(5);
+      await().untilAsserted(() -> assertThat(requests()).isEqualTo(5));
+      hit(2);
+      await().untilAsserted(() -> assertThat(requests()).isEqualTo(7));
+
+      journal.close();
+
+      assertThat(exporter.finish(Duration.ofSeconds(20))).isTrue();
+      assertThat(requests()).isEqualTo(7);
+      assertThat(get("/metrics")).contains("mynah_store_up 1.0", "mynah_tail_lag_seconds 0.0");
+      assertThat(get("/ready")).contains("\"degraded\":[]");
+    }
+  }
+
+  @Test
+  void exporterThatWasAwayCountsNothingTwice() throws Exception {
+    hit(5);
+    try (Exporter first = exporter()) {
+      await().untilAsserted(() -> assertThat(get("/metrics")).contains("tail_frames_total 1.0"));
+      assertThat(first).isNotNull();
+    }
+    hit(4);
+    journal.close();
+
+    try (Exporter second = exporter()) {
+      assertThat(second.finish(Duration.ofSeconds(20))).isTrue();
+      assertThat(requests()).isEqualTo(9);
+    }
+    try (Exporter third = exporter()) {
+      assertThat(third.finish(Duration.ofSeconds(20))).isTrue();
+      assertThat(requests()).isEqualTo(9);
+    }
+  }
+
+  @Test
+  void cleanUpCanBeAskedFor() throws Exception {
+    try (Exporter exporter = exporter()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(uri("/api/admin/retention/run"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+
+      String answer = send(request);
+
+      assertThat(answer).contains("\"ran\":true", "\"bytesAfter\":");
+      assertThat(exporter).isNotNull();
+    }
+  }
+
+  private Exporter exporter() throws Exception {
+    return Exporter.start(
+        new ExporterParts(
+            ExporterConfig.DEFAULT,
+            data,
+            IdentitySettings.DEFAULT.named("here", 9464),
+            admin::mount,
+            health,
+            metrics,
+            new BuildInfo("1", ""),
+            Clock.systemUTC()));
+  }
+
+  private void hit(int times) {
+    var series =
+        ledger.slot(0).route("a").series(HitMethod.GET, 200, Outcome.MOCK, Protocol.HTTP_1_1);
+    for (int i = 0; i < times; i++) {
+      series.request(System.currentTimeMillis());
+    }
+  }
+
+  private long requests() throws Exception {
+    return new ObjectMapper()
+        .readTree(get("/api/analytics/overview"))
+        .at("/data/requests")
+        .asLong();
+  }
+
+  private String get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(uri(path)).build());
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + admin.port() + path);
+  }
+
+  private static String send(HttpRequest request) throws Exception {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+}
