@@ -99,7 +99,8 @@ class PackagedJarIT {
 
   @Test
   void itStaysSmall() throws Exception {
-    assertThat(Files.size(MynahProcess.JAR)).isLessThan(28L * 1024 * 1024);
+    // SQLite for six platforms is 3.5 MiB of it, PostgreSQL, Flyway and Caffeine are another 3.
+    assertThat(Files.size(MynahProcess.JAR)).isLessThan(36L * 1024 * 1024);
   }
 
   @Test
