@@ -9,7 +9,11 @@ import dev.mynah.control.Content;
 import dev.mynah.control.ProblemException;
 import dev.mynah.exporter.fake.HeldSnapshots;
 import dev.mynah.exporter.fake.MadeUpTraffic;
+import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.CountReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +28,28 @@ final class AskedApi {
   static final ObjectMapper JSON = new ObjectMapper();
 
   final List<AdminRoute> routes;
-  final HeldSnapshots snapshots = new HeldSnapshots();
 
   AskedApi(MadeUpTraffic traffic) {
     this(traffic, ApiSettings.DEFAULT);
   }
 
   AskedApi(MadeUpTraffic traffic, ApiSettings settings) {
+    routes = routes(traffic.counts, traffic.log, traffic.book, new HeldSnapshots(), settings);
+  }
+
+  AskedApi(CountReader counts, LogReader log, RouteBook book, Snapshots snapshots) {
+    routes = routes(counts, log, book, snapshots, ApiSettings.DEFAULT);
+  }
+
+  private static List<AdminRoute> routes(
+      CountReader counts,
+      LogReader log,
+      RouteBook book,
+      Snapshots snapshots,
+      ApiSettings settings) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(MadeUpTraffic.NOW), ZoneOffset.UTC);
-    routes =
-        AnalyticsApi.routes(
-            new AnalyticsParts(
-                traffic.counts, traffic.log, () -> traffic.book, snapshots, settings, clock));
+    return AnalyticsApi.routes(
+        new AnalyticsParts(counts, log, () -> book, snapshots, settings, clock));
   }
 
   /** A GET below {@code /api/analytics/} that is answered. */
