@@ -64,7 +64,8 @@ class StoredAnswersTest {
       hits.forEach(hit -> entries.add(entry(hit)));
       List<Frame.Value> values = new ArrayList<>();
       sums.forEach((key, words) -> values.add(new Frame.Value(key, words.clone())));
-      frames.add(new Frame(1, frames.size() + 1, minute, minute + MINUTE, true, false, values, List.of()));
+      frames.add(
+          new Frame(1, frames.size() + 1, minute, minute + MINUTE, true, false, values, List.of()));
     }
     store.ingest(
         new SourceIdentity("s1", "", "i1", "", "", "default", "test"),
@@ -124,7 +125,7 @@ class StoredAnswersTest {
         "errors?from=-20h&route=pay",
         "top-errors?from=-20h&group=payments&limit=7",
         "requests?from=-20h&step=6h&by=consumer",
-        "logs?from=-20h&consumer=shop&instance=i1&limit=500"
+        "logs?from=-20h&consumer=shop&instance=i1&limit=2000"
       })
   void samplesAreAnsweredAlike(String target) throws Exception {
     JsonNode expected = held.get(target).get("data");
