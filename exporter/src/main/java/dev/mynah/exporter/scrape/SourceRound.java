@@ -66,8 +66,12 @@ final class SourceRound {
       throws PrometheusFailure, InterruptedException {
     List<Map<String, String>> found = new ArrayList<>();
     String query =
-        "last_over_time(%s%s[%ds])"
-            .formatted(ExposedFamilies.LEDGER_START, settings.selector(), toSeconds - fromSeconds);
+        "last_over_time("
+            + ExposedFamilies.LEDGER_START
+            + settings.selector()
+            + "["
+            + (toSeconds - fromSeconds)
+            + "s])";
     client.instant(
         query,
         toSeconds,

@@ -28,6 +28,7 @@ class PrometheusScrapeTest {
   @TempDir private Path data;
 
   @Test
+  @SuppressWarnings("try") // closed in the end, and not used before
   void allThatTheLedgerCountedArrives() throws Exception {
     HeapLedger ledger = HeapLedger.create(Clock.systemUTC(), 2_000);
     AdminSettings settings = new AdminSettings("127.0.0.1", 0, List.of(), List.of(), List.of());
