@@ -14,10 +14,10 @@ public record RetentionSettings(Counts counts, Log log) {
             Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(365), Duration.ofDays(90));
 
     public Counts {
-      atLeast("minutes", minutes, Duration.ofHours(2));
-      atLeast("hours", hours, Duration.ofDays(2));
-      atLeast("days", days, Duration.ofDays(62));
-      atLeast("patterns", patterns, Duration.ofDays(1));
+      Bound.check("minutes", minutes, Duration.ofHours(2));
+      Bound.check("hours", hours, Duration.ofDays(2));
+      Bound.check("days", days, Duration.ofDays(62));
+      Bound.check("patterns", patterns, Duration.ofDays(1));
     }
   }
 
@@ -27,17 +27,25 @@ public record RetentionSettings(Counts counts, Log log) {
         new Log(Duration.ofDays(90), Duration.ofDays(7), Duration.ofDays(30), Duration.ofDays(90));
 
     public Log {
-      atLeast("requestLog", requests, Duration.ofHours(1));
-      atLeast("errors", errors, Duration.ofHours(1));
-      atLeast("clients", clients, Duration.ofHours(1));
-      atLeast("snapshots", snapshots, Duration.ofHours(1));
+      Bound.check("requestLog", requests, Duration.ofHours(1));
+      Bound.check("errors", errors, Duration.ofHours(1));
+      Bound.check("clients", clients, Duration.ofHours(1));
+      Bound.check("snapshots", snapshots, Duration.ofHours(1));
     }
   }
 
-  private static void atLeast(String key, Duration value, Duration least) {
-    if (value.compareTo(least) < 0) {
-      throw new IllegalArgumentException(
-          "retention." + key + ": " + value + " (expected at least " + least + ")");
+  /**
+   * A class of its own: a check that stood beside {@link #DEFAULT} would, when {@link Counts} is
+   * asked for first, have that made of a {@code Counts.DEFAULT} which is not there yet.
+   */
+  private static final class Bound {
+    private Bound() {}
+
+    static void check(String key, Duration value, Duration least) {
+      if (value.compareTo(least) < 0) {
+        throw new IllegalArgumentException(
+            "retention." + key + ": " + value + " (expected at least " + least + ")");
+      }
     }
   }
 }
