@@ -12,7 +12,9 @@ import dev.mynah.metrics.ExporterCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +41,8 @@ public final class Exporter implements AutoCloseable {
       @Nullable LiveStream live,
       @Nullable PrometheusSource source,
       @Nullable ClientInsight insight,
-      @Nullable ScheduledExecutorService timer) {
-    static final Reading NONE = new Reading(null, null, null, null, null);
+      List<ScheduledExecutorService> timers) {
+    static final Reading NONE = new Reading(null, null, null, null, List.of());
   }
 
   private Exporter(Store store, Upkeep upkeep, Reading reading) {
@@ -104,9 +106,7 @@ public final class Exporter implements AutoCloseable {
     close(reading.tail);
     close(reading.source);
     close(reading.insight);
-    if (reading.timer != null) {
-      reading.timer.shutdownNow();
-    }
+    reading.timers.forEach(ExecutorService::shutdownNow);
     close(upkeep);
     close(store);
   }

@@ -124,23 +124,19 @@ final class Opening {
     Standing geography = new Standing(parts.health(), "geography");
     timer.scheduleWithFixedDelay(
         () -> geography.say(insight.trouble().orElse("")), 5, 5, TimeUnit.SECONDS);
-    return new Exporter.Reading(tail, stream, null, insight, timer);
+    return new Exporter.Reading(tail, stream, null, insight, List.of(timer));
   }
 
   private Exporter.Reading prometheus(
       PrometheusSourceSettings settings, Path data, ScheduledExecutorService timer) {
+    ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(Opening::source);
     PrometheusSource source =
-        PrometheusSource.open(
-            settings,
-            this::keep,
-            data,
-            parts.clock(),
-            Executors.newSingleThreadScheduledExecutor(Opening::source));
+        PrometheusSource.open(settings, this::keep, data, parts.clock(), rounds);
     source.start();
     Standing standing = new Standing(parts.health(), "prometheus");
     timer.scheduleWithFixedDelay(
         () -> standing.say(source.status().trouble()), 5, 5, TimeUnit.SECONDS);
-    return new Exporter.Reading(null, null, source, null, timer);
+    return new Exporter.Reading(null, null, source, null, List.of(timer, rounds));
   }
 
   private void keep(MinuteSink.Target target, long minuteMillis, List<MinuteSink.Value> values) {
@@ -165,6 +161,16 @@ final class Opening {
       @Override
       public void read(List<LogEntry> entries) {
         stream.log(entries);
+      }
+
+      @Override
+      public void opened(String sourceId) {
+        open.begin(sourceId);
+      }
+
+      @Override
+      public void storing(Runnable store) {
+        open.storing(store);
       }
 
       @Override

@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +34,7 @@ public final class OpenMinute implements CountReader {
   private final CountReader stored;
   private final LedgerReader ledger;
   private final SeriesNames names;
+  private final ReentrantReadWriteLock storing = new ReentrantReadWriteLock(true);
   private final Map<SeriesKey, long[]> storedWords = new HashMap<>();
   private long ledgerId;
   private long upToMillis;
@@ -49,6 +52,30 @@ public final class OpenMinute implements CountReader {
     this.stored = stored;
     this.ledger = ledger;
     this.names = names;
+  }
+
+  /** Takes up where the store is, as it may have been filled before this process began. */
+  public void begin(String sourceId) {
+    stored.lastFrame(sourceId).ifPresent(this::begin);
+  }
+
+  private synchronized void begin(LastFrame last) {
+    storedWords.clear();
+    storedWords.putAll(last.words());
+    ledgerId = last.ledgerId();
+    upToMillis = last.toMillis();
+    whole = true;
+    complete = false;
+  }
+
+  /** Runs what stores and then tells of it, while nobody reads up to now. */
+  public void storing(Runnable store) {
+    storing.writeLock().lock();
+    try {
+      store.run();
+    } finally {
+      storing.writeLock().unlock();
+    }
   }
 
   /** Counts that are in the store now, in the order of the journal. */
@@ -89,6 +116,32 @@ public final class OpenMinute implements CountReader {
   @Override
   public Coverage coverage() {
     return stored.coverage();
+  }
+
+  @Override
+  public void readBaseline(Selection selection, Sink sink) {
+    stored.readBaseline(selection, sink);
+  }
+
+  @Override
+  public void readTotals(Selection selection, Sink sink) {
+    stored.readTotals(selection, sink);
+  }
+
+  @Override
+  public Optional<LastFrame> lastFrame(String sourceId) {
+    return stored.lastFrame(sourceId);
+  }
+
+  @Override
+  public void readUpToNow(Selection selection, TimeRange minutes, Sink sink) {
+    storing.readLock().lock();
+    try {
+      read(selection, minutes, Resolution.MINUTE, sink);
+      readOpenMinute(selection, sink);
+    } finally {
+      storing.readLock().unlock();
+    }
   }
 
   @Override

@@ -24,7 +24,7 @@ public interface QueryObserver {
    * A query was refused.
    *
    * @param reason one of a fixed set of words: {@code bad}, {@code unsupported}, {@code too_large},
-   *     {@code timeout}, {@code busy}
+   *     {@code timeout}
    */
   void refused(String reason);
 }

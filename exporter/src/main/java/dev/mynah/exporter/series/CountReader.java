@@ -1,6 +1,9 @@
 package dev.mynah.exporter.series;
 
+import dev.mynah.ledger.SeriesKey;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Reads stored counts. Any worker thread. */
 public interface CountReader {
@@ -28,6 +31,26 @@ public interface CountReader {
   default void readOpenMinute(Selection selection, Sink sink) {}
 
   /**
+   * Hands over stored minutes of a range and, with them, what {@link #readOpenMinute} tells: what
+   * is stored meanwhile is neither in both nor in neither.
+   */
+  default void readUpToNow(Selection selection, TimeRange minutes, Sink sink) {
+    read(selection, minutes, Resolution.MINUTE, sink);
+    readOpenMinute(selection, sink);
+  }
+
+  /**
+   * Hands over what series came to that belongs to no minute, such as what was counted while no
+   * journal was written; the time of its values is 0.
+   */
+  default void readBaseline(Selection selection, Sink sink) {}
+
+  /** What the series of a source had come to in the last frame stored; none before the first. */
+  default Optional<LastFrame> lastFrame(String sourceId) {
+    return Optional.empty();
+  }
+
+  /**
    * Hands over what each series ever came to, over all ledgers of its source and with what belongs
    * to no minute; the time of its values is 0.
    */
@@ -44,6 +67,18 @@ public interface CountReader {
      *     REQUESTS} are moments. Valid during the call only.
      */
     void value(Series series, long startMillis, long[] words);
+  }
+
+  /**
+   * Where the last stored frame left the series of its ledger.
+   *
+   * @param words cumulative
+   */
+  record LastFrame(long ledgerId, long toMillis, Map<SeriesKey, long[]> words) {
+    /** Keeps its own copy of the map. */
+    public LastFrame {
+      words = Map.copyOf(words);
+    }
   }
 
   /** Which gauges: names, empty for all, and conditions on labels. */

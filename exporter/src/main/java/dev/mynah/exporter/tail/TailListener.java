@@ -9,6 +9,14 @@ public interface TailListener {
   /** Requests that were just read; each is told of once, before it is stored. */
   void read(List<LogEntry> entries);
 
+  /** A source is read from where the store has it; told again when it is begun anew. */
+  default void opened(String sourceId) {}
+
+  /** Runs what stores counts and then tells of them by {@link #stored}; nobody may read between. */
+  default void storing(Runnable store) {
+    store.run();
+  }
+
   /**
    * Counts that are in the store now.
    *

@@ -1,5 +1,7 @@
 package dev.mynah.exporter.tail;
 
+import dev.mynah.exporter.store.Batch;
+import dev.mynah.exporter.store.SourceIdentity;
 import dev.mynah.exporter.store.StalePosition;
 import dev.mynah.exporter.store.sql.StoreFailure;
 import dev.mynah.ledger.journal.JournalRecord;
@@ -100,6 +102,7 @@ final class TailSteps implements AutoCloseable {
     Position from = parts.store().position(source);
     JournalSource.Reading open = parts.journal().open(from);
     reading = open;
+    parts.listener().opened(source);
     publish(from);
     return open;
   }
@@ -132,11 +135,18 @@ final class TailSteps implements AutoCloseable {
   }
 
   private void store(Piece piece) throws IOException {
-    long start = System.nanoTime();
-    parts.store().ingest(parts.identity().apply(source), piece.batch(parts.routes().get()));
+    SourceIdentity whose = parts.identity().apply(source);
+    Batch batch = piece.batch(parts.routes().get());
+    parts
+        .listener()
+        .storing(
+            () -> {
+              long start = System.nanoTime();
+              parts.store().ingest(whose, batch);
+              parts.listener().stored(piece.frames(), System.nanoTime() - start);
+            });
     pending = null;
     counters.stored(piece);
-    parts.listener().stored(piece.frames(), System.nanoTime() - start);
     publish(piece.to());
   }
 

@@ -25,7 +25,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Answers reach up to now: what was counted and is not stored yet is told apart exactly. */
@@ -101,6 +110,65 @@ class OpenMinuteTest {
     assertThat(requests()).isEmpty();
     hit("b", 1);
     assertThat(requests()).containsExactly(Map.entry("b", 1L));
+  }
+
+  @Test
+  void afterAStartTheStoreIsTakenUpWhereItIs() throws Exception {
+    hit("a", 3);
+    Frame last = frame(NOON, false, "");
+    stored.last = last;
+    hit("a", 2);
+    hit("b", 7);
+
+    open.begin("source-1");
+
+    assertThat(requests()).containsExactlyInAnyOrder(Map.entry("a", 2L), Map.entry("b", 7L));
+  }
+
+  @Test
+  void whatIsBeingStoredIsNeitherReadTwiceNorNotAtAll() throws Exception {
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 5);
+    Frame next = frame(NOON + 30_000, false, "");
+    CountDownLatch inStore = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(1);
+    ExecutorService other = Executors.newFixedThreadPool(2);
+    try {
+      Future<?> storing =
+          other.submit(
+              () ->
+                  open.storing(
+                      () -> {
+                        stored.minute = 5;
+                        inStore.countDown();
+                        await(told);
+                        open.stored(List.of(next));
+                      }));
+      await(inStore);
+      Future<Long> sum = other.submit(this::upToNow);
+      told.countDown();
+
+      assertThat(sum.get(10, TimeUnit.SECONDS)).isEqualTo(5);
+      storing.get(10, TimeUnit.SECONDS);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  private long upToNow() {
+    AtomicLong sum = new AtomicLong();
+    open.readUpToNow(
+        all(), new TimeRange(NOON, NOON + 60_000), (series, start, words) -> sum.addAndGet(words[0]));
+    return sum.get();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -210,6 +278,8 @@ class OpenMinuteTest {
   /** A store that knows some series. */
   private static final class StoredSeries implements CountReader {
     final List<Series> series = new ArrayList<>();
+    volatile long minute;
+    @Nullable Frame last;
 
     @Override
     public List<Series> series(Selection selection) {
@@ -217,7 +287,24 @@ class OpenMinuteTest {
     }
 
     @Override
-    public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {}
+    public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {
+      long[] words = {minute, 0, 0, 0, 0};
+      Labels none = new Labels(Map.of());
+      sink.value(new Series(1, Family.REQUESTS, none, none), range.fromMillis(), words);
+    }
+
+    @Override
+    public Optional<LastFrame> lastFrame(String sourceId) {
+      Frame frame = last;
+      return frame == null
+          ? Optional.empty()
+          : Optional.of(
+              new LastFrame(
+                  frame.ledgerId(),
+                  frame.toMillis(),
+                  frame.values().stream()
+                      .collect(Collectors.toMap(Frame.Value::key, Frame.Value::words))));
+    }
 
     @Override
     public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {}

@@ -22,6 +22,7 @@ public final class MemoryCounts implements CountReader {
   private final Map<List<Object>, Series> series = new LinkedHashMap<>();
   private final Map<Series, TreeMap<Long, long[]>> minutes = new LinkedHashMap<>();
   private final Map<Series, long[]> open = new LinkedHashMap<>();
+  private final Map<Series, long[]> baseline = new LinkedHashMap<>();
   private final List<Gauge> gauges = new ArrayList<>();
   private long closedUntil;
   private long minutesFrom;
@@ -54,6 +55,10 @@ public final class MemoryCounts implements CountReader {
 
   public void addOpen(Series to, long... words) {
     open.put(to, java.util.Arrays.copyOf(words, to.family().kind().words()));
+  }
+
+  public void addBaseline(Series to, long... words) {
+    baseline.put(to, java.util.Arrays.copyOf(words, to.family().kind().words()));
   }
 
   public void gauge(String name, Map<String, String> labels, long time, double value) {
@@ -146,6 +151,16 @@ public final class MemoryCounts implements CountReader {
             .orElse(0);
     long coarse = summedUp ? first : 0;
     return new Coverage(Math.max(first, minutesFrom), coarse, coarse, coarse, closedUntil);
+  }
+
+  @Override
+  public void readBaseline(Selection selection, Sink sink) {
+    baseline.forEach(
+        (each, words) -> {
+          if (selection.accepts(each)) {
+            sink.value(each, 0, words);
+          }
+        });
   }
 
   @Override

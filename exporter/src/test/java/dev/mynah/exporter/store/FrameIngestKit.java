@@ -254,6 +254,19 @@ abstract class FrameIngestKit extends StoreCase {
   }
 
   @Test
+  void whereTheLastFrameLeftTheSeriesIsKnown() {
+    assertThat(store.counts().lastFrame("one")).isEmpty();
+    ingest(ledger, ledger.hit(USERS, 5, START).complete(START, START + MINUTE));
+    ingest(ledger, ledger.hit(USERS, 2, START).frame(START + MINUTE, START + MINUTE + 40_000));
+
+    CountReader.LastFrame last = store.counts().lastFrame("one").orElseThrow();
+
+    assertThat(last.toMillis()).isEqualTo(START + MINUTE + 40_000);
+    assertThat(last.words().get(USERS)[0]).isEqualTo(7);
+    assertThat(last.words()).hasSize(1);
+  }
+
+  @Test
   void coverageEndsWithTheLastClosedMinute() {
     ingest(ledger, ledger.hit(USERS, 1, START).complete(START, START + 3 * MINUTE + 7));
 

@@ -12,6 +12,7 @@ final class CountGroup {
   private final Set<LabelSet> targets = new LinkedHashSet<>(2);
   private long @Nullable [] sums;
   private long open;
+  private long baseline;
 
   CountGroup(LabelSet labels) {
     this.labels = labels;
@@ -41,6 +42,15 @@ final class CountGroup {
   /** What was counted since the last closed minute, as far as it is known. */
   long open() {
     return open;
+  }
+
+  void addBaseline(long count) {
+    baseline += count;
+  }
+
+  /** What was counted in no minute, and so before all of them. */
+  long baseline() {
+    return baseline;
   }
 
   /** What had been counted at each edge; {@code null} where it was nothing at all. */

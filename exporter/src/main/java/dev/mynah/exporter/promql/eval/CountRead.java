@@ -2,9 +2,11 @@ package dev.mynah.exporter.promql.eval;
 
 import dev.mynah.exporter.promql.metric.Exposed;
 import dev.mynah.exporter.promql.metric.LabelSet;
+import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.Matcher;
 import dev.mynah.exporter.series.Selection;
 import dev.mynah.exporter.series.Series;
+import dev.mynah.exporter.series.TimeRange;
 import dev.mynah.ledger.Outcome;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjLongConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +61,7 @@ final class CountRead {
     if (places.isEmpty()) {
       return;
     }
-    Selection selection = new Selection(families(), toRead());
+    Selection selection = selection();
     for (Timeline.Piece piece : timeline.pieces()) {
       scope
           .reader()
@@ -71,22 +74,28 @@ final class CountRead {
     }
   }
 
-  /** Reads what was counted since the last closed minute. */
-  void readOpen() {
-    scope
-        .reader()
-        .readOpenMinute(
-            new Selection(families(), toRead()),
-            (series, start, words) -> {
-              @Nullable CountGroup[] into = place(series);
-              exposed.numbers(series, words, numbers);
-              for (int i = 0; i < into.length; i++) {
-                CountGroup group = into[i];
-                if (group != null) {
-                  group.addOpen(numbers[i]);
-                }
-              }
-            });
+  /** Reads what was counted since the last closed minute, stored already or not. */
+  void readOpen(TimeRange minutes) {
+    scope.reader().readUpToNow(selection(), minutes, adding(CountGroup::addOpen));
+  }
+
+  /** Reads what was counted in no minute. */
+  void readBaseline() {
+    scope.reader().readBaseline(selection(), adding(CountGroup::addBaseline));
+  }
+
+  private CountReader.Sink adding(ObjLongConsumer<CountGroup> sum) {
+    return (series, start, words) -> {
+      scope.budget().readValue();
+      @Nullable CountGroup[] into = place(series);
+      exposed.numbers(series, words, numbers);
+      for (int i = 0; i < into.length; i++) {
+        CountGroup group = into[i];
+        if (group != null) {
+          sum.accept(group, numbers[i]);
+        }
+      }
+    };
   }
 
   private void add(Timeline timeline, Series series, long start, long[] words) {
@@ -130,6 +139,10 @@ final class CountRead {
 
   private boolean accepts(LabelSet labels) {
     return matchers.stream().allMatch(matcher -> matcher.accepts(labels.get(matcher.name())));
+  }
+
+  private Selection selection() {
+    return new Selection(families(), toRead());
   }
 
   private Set<String> families() {

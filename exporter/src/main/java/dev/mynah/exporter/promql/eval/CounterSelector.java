@@ -4,6 +4,7 @@ import dev.mynah.exporter.promql.metric.Exposed;
 import dev.mynah.exporter.promql.metric.LabelSet;
 import dev.mynah.exporter.series.Matcher;
 import dev.mynah.exporter.series.Resolution;
+import dev.mynah.exporter.series.TimeRange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.UnaryOperator;
 final class CounterSelector {
   /** An end so shortly after the last closed minute is answered as if it were that minute's. */
   private static final long FRESH_MILLIS = 2 * Calendar.MINUTE;
+
+  /** A source's clock may be ahead so far that its minute under way is still seen. */
+  private static final long AHEAD_MILLIS = 2 * Calendar.MINUTE;
 
   /** Signs of life are looked for over at least so long. */
   private static final long LEAST_SPAN = 2 * Calendar.MINUTE;
@@ -71,7 +75,10 @@ final class CounterSelector {
     return lines;
   }
 
-  /** What had been counted at each time since the store began, to the last closed minute or now. */
+  /**
+   * What had been counted at each time, to the last closed minute or now; what was counted in no
+   * minute belongs to all times.
+   */
   List<Line> values(Moments moments) {
     long closed = scope.eras().closedUntil();
     CountRead read = new CountRead(scope, exposed, matchers, UnaryOperator.identity());
@@ -82,8 +89,9 @@ final class CounterSelector {
     long[] sampled = sampled(moments, closed, grain);
     Timeline timeline = timeline(sampled, moments, read, true);
     read.read(timeline);
+    read.readBaseline();
     if (moments.last() > closed) {
-      read.readOpen();
+      read.readOpen(new TimeRange(closed, moments.last() + AHEAD_MILLIS));
     }
     long span = Math.max(QueryScope.LOOKBACK_MILLIS, Calendar.next(grain, 0));
     Presence presence = new Presence(scope.liveness(), moments.ends(), span);
@@ -96,7 +104,7 @@ final class CounterSelector {
         long end = moments.ends()[i];
         if (end - closed < QueryScope.LOOKBACK_MILLIS
             && presence.isPresent(group.targets(), i, false)) {
-          double value = counted == null ? 0 : places.at(counted, i);
+          double value = group.baseline() + (counted == null ? 0 : places.at(counted, i));
           values[i] = (value + (end > closed ? group.open() : 0)) / exposed.divisor();
         }
         scope.budget().tick();
@@ -120,6 +128,7 @@ final class CounterSelector {
     scope.budget().hold((to - from) / Calendar.MINUTE);
     Timeline timeline = Timeline.everyBorder(from, to, grain(moments, read), scope.eras());
     read.read(timeline);
+    read.readBaseline();
     long[] borders = new long[timeline.size() - 1];
     for (int i = 0; i < borders.length; i++) {
       borders[i] = timeline.edge(i + 1);
@@ -143,7 +152,7 @@ final class CounterSelector {
     double[] values = new double[borders.length];
     int count = 0;
     for (int i = 0; i < borders.length; i++) {
-      long value = counted == null ? 0 : counted[i + 1];
+      long value = group.baseline() + (counted == null ? 0 : counted[i + 1]);
       boolean grew = counted != null && counted[i + 1] > counted[i];
       if (presence.isPresent(group.targets(), i, grew)) {
         times[count] = borders[i];

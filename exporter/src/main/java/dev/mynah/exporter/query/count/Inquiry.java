@@ -305,7 +305,8 @@ public final class Inquiry {
       answered = plan.range();
     }
     CountReader counts = sources.counts();
-    for (Plan.Piece piece : plan.pieces()) {
+    long closed = coverage.closedUntilMillis();
+    for (Plan.Piece piece : plan.openMinute() ? plan.before(closed) : plan.pieces()) {
       Resolution resolution = piece.resolution();
       counts.read(
           selection,
@@ -317,8 +318,10 @@ public final class Inquiry {
           });
     }
     if (plan.openMinute()) {
-      counts.readOpenMinute(
-          selection, (series, start, words) -> openMinute(sink, spans, series, start, words));
+      counts.readUpToNow(
+          selection,
+          plan.from(closed),
+          (series, start, words) -> openMinute(sink, spans, series, start, words));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.mynah.exporter.store.counts.SeriesCatalogue.Chosen;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.ledger.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +22,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Reads counts from a database. Any worker thread. */
 final class StoredCounts implements CountReader {
@@ -68,34 +71,85 @@ final class StoredCounts implements CountReader {
 
   @Override
   public void readTotals(Selection selection, Sink sink) {
+    last(
+        selection,
+        (row, last, series) -> {
+          long[] total = LastValues.sum(row.kind(), last.before(), last.words());
+          sink.value(series, 0, total == null ? last.words() : total);
+        });
+  }
+
+  @Override
+  public void readBaseline(Selection selection, Sink sink) {
+    last(
+        selection,
+        (row, last, series) -> {
+          long[] baseline = last.baseline();
+          if (baseline != null) {
+            sink.value(series, 0, baseline);
+          }
+        });
+  }
+
+  /** What became of one series. */
+  private interface LastSink {
+    void value(SeriesRow row, LastValues.Last last, Series series);
+  }
+
+  private void last(Selection selection, LastSink sink) {
     database.<Integer>reading(
         connection -> {
           Chosen chosen = catalogue.choose(connection, selection, limits.maxSeries());
           Budget budget = new Budget(limits);
-          Map<Long, SeriesRow> byId = new HashMap<>();
-          chosen.rows().forEach(row -> byId.put(row.id(), row));
-          long[] ids = chosen.rows().stream().mapToLong(SeriesRow::id).toArray();
-          try (PreparedStatement statement =
-              connection.prepareStatement(Sql.FIND_LAST.text(dialect))) {
-            dialect.setIds(statement, 1, ids);
-            try (ResultSet found = statement.executeQuery()) {
-              while (found.next()) {
+          eachLast(
+              connection,
+              chosen.rows(),
+              (row, last) -> {
                 budget.step();
-                SeriesRow row = byId.get(found.getLong(1));
-                if (row != null) {
-                  sink.value(row.series(chosen.source(row)), 0, total(row, found));
-                }
-              }
-            }
-          }
-          return ids.length;
+                sink.value(row, last, row.series(chosen.source(row)));
+              });
+          return chosen.rows().size();
         });
   }
 
-  private static long[] total(SeriesRow row, ResultSet found) throws SQLException {
-    LastValues.Last last = LastValues.last(row.kind(), found);
-    long[] total = LastValues.sum(row.kind(), last.before(), last.words());
-    return total == null ? last.words() : total;
+  private void eachLast(
+      Connection connection, List<SeriesRow> rows, BiConsumer<SeriesRow, LastValues.Last> sink)
+      throws SQLException {
+    Map<Long, SeriesRow> byId = new HashMap<>();
+    rows.forEach(row -> byId.put(row.id(), row));
+    long[] ids = rows.stream().mapToLong(SeriesRow::id).toArray();
+    try (PreparedStatement statement = connection.prepareStatement(Sql.FIND_LAST.text(dialect))) {
+      dialect.setIds(statement, 1, ids);
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          SeriesRow row = byId.get(found.getLong(1));
+          if (row != null) {
+            sink.accept(row, LastValues.last(row.kind(), found));
+          }
+        }
+      }
+    }
+  }
+
+  @Override
+  public Optional<LastFrame> lastFrame(String sourceId) {
+    return database.reading(
+        connection -> {
+          SourceState source = new Sources(dialect).look(connection, sourceId).orElse(null);
+          if (source == null || source.countedTo == 0) {
+            return Optional.empty();
+          }
+          Map<SeriesKey, long[]> words = new HashMap<>();
+          eachLast(
+              connection,
+              catalogue.of(connection, source.id),
+              (row, last) -> {
+                if (last.ledgerId() == source.ledgerId) {
+                  words.put(row.key(), last.words());
+                }
+              });
+          return Optional.of(new LastFrame(source.ledgerId, source.countedTo, words));
+        });
   }
 
   @Override

@@ -75,6 +75,33 @@ class QueryEngineTest {
   }
 
   @Test
+  void whatIsStoredOfTheMinuteUnderWayBelongsToNow() {
+    Series series = requests("a", "200");
+    counts.add(series, START, 472, 0, 0, 0, 0);
+    counts.add(series, START + MINUTE, 200, 0, 0, 0, 0);
+    counts.closedUntil(START + MINUTE);
+    counts.addOpen(series, 38, 0, 0, 0, 0);
+
+    assertThat(instant(START + MINUTE + 40_000, "mynah_http_requests_total")).containsValue(710.0);
+    assertThat(instant(START + MINUTE, "mynah_http_requests_total")).containsValue(472.0);
+    assertThat(instant(START + MINUTE + 40_000, "increase(mynah_http_requests_total[1m])"))
+        .containsValue(472.0);
+  }
+
+  @Test
+  void whatWasCountedInNoMinuteBelongsToCountersAndToNoIncrease() {
+    Series series = requests("a", "200");
+    counts.add(series, START, 7, 0, 0, 0, 0);
+    counts.add(series, START + MINUTE, 5, 0, 0, 0, 0);
+    counts.addBaseline(series, 1_000, 0, 0, 0, 0);
+
+    assertThat(at(1, "mynah_http_requests_total")).containsValue(1_007.0);
+    assertThat(at(2, "mynah_http_requests_total")).containsValue(1_012.0);
+    assertThat(at(2, "last_over_time(mynah_http_requests_total[1m])")).containsValue(1_012.0);
+    assertThat(at(2, "increase(mynah_http_requests_total[2m])")).containsValue(12.0);
+  }
+
+  @Test
   void protocolsAreSummedAndBytesHaveRouteAndOutcomeOnly() {
     Series one = counts.series(Family.REQUESTS, requestLabels("a", "200", "h2"), Map.of());
     Series other = counts.series(Family.REQUESTS, requestLabels("a", "404", "http/1.1"), Map.of());
