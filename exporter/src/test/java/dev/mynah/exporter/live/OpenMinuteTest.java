@@ -159,7 +159,9 @@ class OpenMinuteTest {
   private long upToNow() {
     AtomicLong sum = new AtomicLong();
     open.readUpToNow(
-        all(), new TimeRange(NOON, NOON + 60_000), (series, start, words) -> sum.addAndGet(words[0]));
+        all(),
+        new TimeRange(NOON, NOON + 60_000),
+        (series, start, words) -> sum.addAndGet(words[0]));
     return sum.get();
   }
 

@@ -96,6 +96,9 @@ abstract class FrameIngestKit extends StoreCase {
 
     assertThat(values(USERS, Resolution.MINUTE)).isEqualTo(Map.of(START, 5L));
     assertThat(totals(store).values()).containsExactly(List.of(1_005L, 10_050L, 100_500L));
+    List<Long> unwatched = new ArrayList<>();
+    store.counts().readBaseline(ALL, (series, start, words) -> unwatched.add(words[0]));
+    assertThat(unwatched).containsExactly(1_000L);
     assertThat(store.gaps().gaps(EVER, 10))
         .singleElement()
         .extracting(GapReader.Gap::why)
