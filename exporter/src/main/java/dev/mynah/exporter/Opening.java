@@ -76,7 +76,11 @@ final class Opening {
     MeasuredRoutes measured = new MeasuredRoutes(parts.metrics());
     AnalyticsParts analytics =
         new AnalyticsParts(
-            counts, store.log(), routes, store.snapshots(), config.api(), parts.clock());
+            new AnalyticsParts.Stored(
+                counts, store.log(), store.snapshots(), store.patterns(), store.gaps()),
+            routes,
+            config.api(),
+            parts.clock());
     for (AdminRoute route : AnalyticsApi.routes(analytics)) {
       parts.mount().accept(measured.measured(route));
     }

@@ -45,15 +45,20 @@ final class Dataset {
   }
 
   /** The rows of a question, checked before the first is handed over. */
-  Rows rows(Question question) {
+  Found find(Question question) {
     Inquiry inquiry = new Inquiry(sources, question.whole());
-    return switch (question.value("dataset").orElse("metrics")) {
-      case "endpoints" -> endpoints(inquiry);
-      case "errors" -> log(inquiry, true);
-      case "logs" -> log(inquiry, false);
-      default -> metrics(inquiry);
-    };
+    Rows rows =
+        switch (question.value("dataset").orElse("metrics")) {
+          case "endpoints" -> endpoints(inquiry);
+          case "errors" -> log(inquiry, true);
+          case "logs" -> log(inquiry, false);
+          default -> metrics(inquiry);
+        };
+    return new Found(rows, inquiry.evidence().warnings());
   }
+
+  /** Rows, and what to know when reading them. */
+  record Found(Rows rows, List<String> warnings) {}
 
   /** Hands over rows. */
   interface Rows {
@@ -85,6 +90,7 @@ final class Dataset {
     String coarsest = question.value("resolution").orElse("hour").toUpperCase(Locale.ROOT);
     Plan plan =
         Planner.spans(inquiry.coverage(), Resolution.valueOf(coarsest), inquiry.whole().edges());
+    plan.notes().forEach(inquiry::warn);
     boolean timing = question.filters().fields().stream().noneMatch(LACKED_BY_TIMING::contains);
     return sink -> {
       read(question, Family.REQUESTS, plan, sink);

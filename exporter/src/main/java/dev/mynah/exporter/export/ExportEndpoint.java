@@ -11,13 +11,19 @@ import dev.mynah.exporter.query.ask.QuestionReader;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 
 /**
  * Answers with a file, written row by row at the pace of the client. An export that fails in the
  * middle breaks its connection off, so that a torn file is not taken for a whole one.
  */
 final class ExportEndpoint {
+  private static final String WARNING = "Mynah-Warning";
+  private static final int MOST_WARNING = 4_000;
+  private static final Pattern NOT_PRINTABLE = Pattern.compile("[^ -~]");
+
   private final Dataset dataset;
   private final QuestionReader reader;
   private final Cors cors;
@@ -39,7 +45,7 @@ final class ExportEndpoint {
   private AdminResponse file(AdminRequest request) {
     Question question = reader.read(request.query());
     String name = question.value("dataset").orElse("metrics");
-    Dataset.Rows rows = dataset.rows(question);
+    Dataset.Found found = dataset.find(question);
     boolean lines = question.value("format").orElse("array").equals("lines");
     String type = csv ? "text/csv; charset=utf-8; header=present" : json(lines);
     String suffix = csv ? ".csv" : lines ? ".ndjson" : ".json";
@@ -47,8 +53,16 @@ final class ExportEndpoint {
       throw new ProblemException(
           new Problem(503, "busy", "Busy", "As many exports run as may; try again."));
     }
-    return AdminResponse.stream(200, type, out -> write(rows, question, out))
-        .with("Content-Disposition", "attachment; filename=\"mynah-" + name + suffix + "\"");
+    AdminResponse answer =
+        AdminResponse.stream(200, type, out -> write(found.rows(), question, out))
+            .with("Content-Disposition", "attachment; filename=\"mynah-" + name + suffix + "\"");
+    return found.warnings().isEmpty() ? answer : answer.with(WARNING, field(found.warnings()));
+  }
+
+  /** Sentences as one field: a file of rows has no other place for them. */
+  private static String field(List<String> warnings) {
+    String text = NOT_PRINTABLE.matcher(String.join("; ", warnings)).replaceAll("?");
+    return text.length() > MOST_WARNING ? text.substring(0, MOST_WARNING - 3) + "..." : text;
   }
 
   private static String json(boolean lines) {

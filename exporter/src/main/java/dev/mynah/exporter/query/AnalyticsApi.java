@@ -56,7 +56,8 @@ public final class AnalyticsApi {
     Answering overview = answering(offers, "overview");
     Answering endpoints = answering(offers, "top-endpoints");
     routes.addAll(
-        new SnapshotEndpoints(sources, parts.snapshots(), overview, endpoints, cors).routes());
+        new SnapshotEndpoints(sources, parts.stored().snapshots(), overview, endpoints, cors)
+            .routes());
     routes.addAll(ExportApi.routes(sources, endpoints, cors));
     routes.add(
         AdminRoute.get(

@@ -6,6 +6,8 @@ import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.GapReader;
+import dev.mynah.exporter.series.PatternReader;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -16,14 +18,19 @@ import java.util.function.Supplier;
  * @param clock what {@code now} means
  */
 public record AnalyticsParts(
-    CountReader counts,
-    LogReader log,
-    Supplier<RouteBook> routes,
-    Snapshots snapshots,
-    ApiSettings settings,
-    Clock clock) {
+    Stored stored, Supplier<RouteBook> routes, ApiSettings settings, Clock clock) {
+
+  /** What a store holds. */
+  public record Stored(
+      CountReader counts,
+      LogReader log,
+      Snapshots snapshots,
+      PatternReader patterns,
+      GapReader gaps) {}
+
   /** Where sums are read from. */
   Sources sources() {
-    return new Sources(counts, log, routes, settings, clock);
+    return new Sources(
+        stored.counts(), stored.log(), stored.patterns(), stored.gaps(), routes, settings, clock);
   }
 }

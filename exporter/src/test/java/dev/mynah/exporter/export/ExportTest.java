@@ -9,7 +9,6 @@ import dev.mynah.control.AdminRequest;
 import dev.mynah.control.AdminResponse;
 import dev.mynah.control.AdminRoute;
 import dev.mynah.control.Content;
-import dev.mynah.exporter.fake.HeldSnapshots;
 import dev.mynah.exporter.fake.MadeUpTraffic;
 import dev.mynah.exporter.log.LogEntry;
 import dev.mynah.exporter.log.LogFilter;
@@ -220,10 +219,8 @@ class ExportTest {
 
   private AnalyticsParts parts(LogReader log) {
     return new AnalyticsParts(
-        traffic.counts,
-        log,
+        traffic.stored(log),
         () -> traffic.book,
-        new HeldSnapshots(),
         ApiSettings.DEFAULT,
         Clock.fixed(Instant.ofEpochMilli(MadeUpTraffic.NOW), ZoneOffset.UTC));
   }

@@ -1,9 +1,13 @@
 package dev.mynah.exporter.fake;
 
 import dev.mynah.exporter.log.LogEntry;
+import dev.mynah.exporter.log.LogReader;
+import dev.mynah.exporter.query.AnalyticsParts;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader.Coverage;
+import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.Series;
+import dev.mynah.exporter.series.TimeRange;
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.journal.HitEvent;
 import java.math.BigDecimal;
@@ -30,6 +34,8 @@ public final class MadeUpTraffic {
 
   public final HeldCounts counts = new HeldCounts();
   public final HeldLog log = new HeldLog();
+  public final HeldPatterns patterns = new HeldPatterns();
+  public final List<GapReader.Gap> gaps = new ArrayList<>();
   public final List<HitEvent> hits = new ArrayList<>();
   public final RouteBook book =
       RouteBook.of(
@@ -46,6 +52,25 @@ public final class MadeUpTraffic {
     for (int i = 0; i < requests; i++) {
       add(hit(random, NOW - 1 - (long) (random.nextDouble() * days * DAY)));
     }
+  }
+
+  /** As a store would hold it. */
+  public AnalyticsParts.Stored stored() {
+    return stored(log);
+  }
+
+  /** The same with another log. */
+  public AnalyticsParts.Stored stored(LogReader another) {
+    return new AnalyticsParts.Stored(
+        counts, another, new HeldSnapshots(), patterns, this::touching);
+  }
+
+  private List<GapReader.Gap> touching(TimeRange range, int limit) {
+    return gaps.stream()
+        .filter(gap -> gap.toMillis() >= range.fromMillis())
+        .filter(gap -> gap.fromMillis() < range.toMillis())
+        .limit(limit)
+        .toList();
   }
 
   /** Adds one. */

@@ -7,13 +7,10 @@ import dev.mynah.control.AdminResponse;
 import dev.mynah.control.AdminRoute;
 import dev.mynah.control.Content;
 import dev.mynah.control.ProblemException;
-import dev.mynah.exporter.fake.HeldSnapshots;
 import dev.mynah.exporter.fake.MadeUpTraffic;
-import dev.mynah.exporter.log.LogReader;
-import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.route.RouteBook;
-import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,22 +31,22 @@ final class AskedApi {
   }
 
   AskedApi(MadeUpTraffic traffic, ApiSettings settings) {
-    routes = routes(traffic.counts, traffic.log, traffic.book, new HeldSnapshots(), settings);
+    routes = routes(traffic.stored(), traffic.book, settings);
   }
 
-  AskedApi(CountReader counts, LogReader log, RouteBook book, Snapshots snapshots) {
-    routes = routes(counts, log, book, snapshots, ApiSettings.DEFAULT);
+  AskedApi(Store store, RouteBook book) {
+    routes =
+        routes(
+            new AnalyticsParts.Stored(
+                store.counts(), store.log(), store.snapshots(), store.patterns(), store.gaps()),
+            book,
+            ApiSettings.DEFAULT);
   }
 
   private static List<AdminRoute> routes(
-      CountReader counts,
-      LogReader log,
-      RouteBook book,
-      Snapshots snapshots,
-      ApiSettings settings) {
+      AnalyticsParts.Stored stored, RouteBook book, ApiSettings settings) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(MadeUpTraffic.NOW), ZoneOffset.UTC);
-    return AnalyticsApi.routes(
-        new AnalyticsParts(counts, log, () -> book, snapshots, settings, clock));
+    return AnalyticsApi.routes(new AnalyticsParts(stored, () -> book, settings, clock));
   }
 
   /** A GET below {@code /api/analytics/} that is answered. */

@@ -71,7 +71,7 @@ class StoredAnswersTest {
         new SourceIdentity("s1", "", "i1", "", "", "default", "test"),
         new Batch(Position.START, new Position(1, 1), frames, entries, 0, List.of(), traffic.book));
     store.rollup();
-    stored = new AskedApi(store.counts(), store.log(), traffic.book, store.snapshots());
+    stored = new AskedApi(store, traffic.book);
   }
 
   @AfterEach

@@ -34,7 +34,7 @@ public record Cors(List<String> origins) {
     }
     return varied
         .with("Access-Control-Allow-Origin", request.header("Origin").orElse(""))
-        .with("Access-Control-Expose-Headers", "ETag");
+        .with("Access-Control-Expose-Headers", "ETag, Mynah-Warning");
   }
 
   /** Answers what a browser asks before it lets a page send more than a plain request. */

@@ -228,8 +228,11 @@ public final class Inquiry {
         });
   }
 
-  /** What the answer rests on. */
+  /** What the answer rests on, gaps of its range among the warnings. */
   public Evidence evidence() {
+    warnings.addAll(
+        new GapNotes(sources.gaps())
+            .of(answered, question.filters().byField().getOrDefault("source", List.of())));
     return new Evidence(
         answered,
         resolutions,

@@ -4,6 +4,8 @@ import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.GapReader;
+import dev.mynah.exporter.series.PatternReader;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 public record Sources(
     CountReader counts,
     LogReader log,
+    PatternReader patterns,
+    GapReader gaps,
     Supplier<RouteBook> routes,
     ApiSettings settings,
     Clock clock) {}
