@@ -2,6 +2,7 @@ package dev.mynah.agent.wire.rule;
 
 import dev.mynah.agent.Agent;
 import dev.mynah.agent.AgentParts;
+import dev.mynah.agent.LoopTurns;
 import dev.mynah.agent.admin.CacheAdmin;
 import dev.mynah.agent.config.AgentConfig;
 import dev.mynah.agent.config.DrainConfig;
@@ -63,6 +64,11 @@ final class RuleAgent implements Closeable {
   /** Requests under way. */
   int inFlight() {
     return agent.inFlight();
+  }
+
+  /** Requests that count as under way have been looked at, and wait where they have to. */
+  void settle() {
+    LoopTurns.await(agent);
   }
 
   @Override

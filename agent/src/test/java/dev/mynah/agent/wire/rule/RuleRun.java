@@ -93,6 +93,7 @@ final class RuleRun {
       problems.addAll(
           await(
               "the origin to hold an answer", () -> origin.holding() > 0 && isThere(agent, sent)));
+      agent.settle();
       origin.release();
     }
     List<WireMessage> answers = new ArrayList<>();
