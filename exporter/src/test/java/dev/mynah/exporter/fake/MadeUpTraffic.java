@@ -4,6 +4,7 @@ import dev.mynah.exporter.log.LogEntry;
 import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.query.AnalyticsParts;
 import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.CostFamilies;
 import dev.mynah.exporter.series.CountReader.Coverage;
 import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.Series;
@@ -98,7 +99,26 @@ public final class MadeUpTraffic {
         counts.series(Family.TIMING, timing, attributes),
         time,
         HeldCounts.duration(spent.totalNanos()));
+    addCost(hit, attributes);
     log.add("s1", hit, new LogEntry.Origin("Local", "", "curl"));
+  }
+
+  private void addCost(HitEvent hit, Map<String, String> attributes) {
+    String route = hit.request().route();
+    long micros =
+        book.find(route).map(entry -> entry.cost().movePointRight(6).longValueExact()).orElse(0L);
+    String outcome = hit.answer().outcome();
+    if (micros == 0) {
+      return;
+    }
+    Series series =
+        outcome.equals("proxied")
+            ? counts.series(CostFamilies.COST, Map.of("route", route, "instance", "i1"), attributes)
+            : counts.series(
+                CostFamilies.SAVED,
+                Map.of("route", route, "outcome", outcome, "instance", "i1"),
+                attributes);
+    counts.add(series, hit.timeMillis(), micros);
   }
 
   private static HitEvent hit(Random random, long time) {

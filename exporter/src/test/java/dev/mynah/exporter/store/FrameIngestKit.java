@@ -3,13 +3,13 @@ package dev.mynah.exporter.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mynah.exporter.series.CostFamilies;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.Matcher;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
 import dev.mynah.exporter.series.Series;
-import dev.mynah.exporter.store.counts.CostFamilies;
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.SeriesKey;
 import dev.mynah.ledger.journal.Frame;

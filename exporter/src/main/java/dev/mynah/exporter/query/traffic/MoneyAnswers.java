@@ -46,7 +46,7 @@ public final class MoneyAnswers {
           long time,
       @About("Route, group or consumer; empty by month.") String name,
       @About("Requests that went upstream.") double calls,
-      @About("Of those, of routes without a cost.") double unpriced,
+      @About("Of those, of routes that had no cost in the whole span.") double unpriced,
       @About("The cost, in the operator's unit.") BigDecimal cost) {}
 
   /** The paths of this chapter. */
@@ -57,9 +57,11 @@ public final class MoneyAnswers {
                 Offer.text(
                     TAG,
                     "What calls cost",
-                    "Requests answered by an upstream, times the cost that their route has now; by"
-                        + " consumer from the request log, at the cost of then. One row for the"
-                        + " whole range, or for each span of `step`, such as 1M for months."),
+                    "Requests answered by an upstream, at the cost that their route had when they"
+                        + " were counted; by consumer from the request log, at the cost noted"
+                        + " there; filtered by method, protocol, status or outcome at the cost"
+                        + " that routes have now. One row for the whole range, or for each span"
+                        + " of `step`, such as 1M for months."),
                 Asked.of(TIME, STEP, List.of(BY), FILTERS, PAGE),
                 Offer.rows(CostRow.class),
                 "timeframe=30d&by=group&step=1M",
@@ -83,7 +85,7 @@ public final class MoneyAnswers {
         consumers ? List.of(Dimension.CONSUMER) : List.of(Dimension.ROUTE, Dimension.GROUP);
     Table<Volume> volumes = inquiry.volumes(spans, dimensions);
     boolean sampled = !inquiry.countsKnow(dimensions);
-    RouteBook book = routes.get();
+    Prices prices = sampled ? Prices.noted(inquiry) : prices(inquiry, spans);
     List<CostRow> rows = new ArrayList<>();
     for (int i = 0; i < spans.count(); i++) {
       TreeMap<String, Sum> sums = new TreeMap<>();
@@ -94,7 +96,10 @@ public final class MoneyAnswers {
           if (sampled) {
             addSampled(sum, volume);
           } else {
-            add(sum, volume.proxied(), priceOf(book, group.get(0)));
+            add(
+                sum,
+                volume.proxied(),
+                prices.cost(group.get(0), group.get(1), i, volume.proxied()));
           }
         }
       }
@@ -105,19 +110,20 @@ public final class MoneyAnswers {
     return Answer.of(Head.of(inquiry)).with(PageShown.cut(question, rows));
   }
 
-  private static void add(Sum sum, double calls, BigDecimal price) {
+  private Prices prices(Inquiry inquiry, Spans spans) {
+    return inquiry.targetsOnly()
+        ? Prices.ofTheirTime(inquiry, spans)
+        : Prices.ofNow(inquiry, routes.get());
+  }
+
+  private static void add(Sum sum, double calls, BigDecimal cost) {
     sum.calls += calls;
-    sum.unpriced += price.signum() == 0 ? calls : 0;
-    sum.cost = sum.cost.add(price.multiply(BigDecimal.valueOf(calls)));
+    sum.unpriced += cost.signum() == 0 ? calls : 0;
+    sum.cost = sum.cost.add(cost);
   }
 
   private static void addSampled(Sum sum, Volume volume) {
     sum.calls += volume.proxied();
     sum.cost = sum.cost.add(BigDecimal.valueOf(volume.cost()));
-  }
-
-  /** What one call of a route costs now. */
-  static BigDecimal priceOf(RouteBook book, String route) {
-    return book.find(route).map(RouteBook.Entry::cost).orElse(BigDecimal.ZERO);
   }
 }

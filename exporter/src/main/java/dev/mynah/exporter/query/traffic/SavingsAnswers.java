@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** What cache, dedup window and mocks saved: calls, seconds, bytes and money. */
 public final class SavingsAnswers {
   private static final List<String> ROUTE_GROUP_BY = List.of("route", "group", "by");
+  private static final List<String> KINDS = List.of("mock", "cache", "dedup");
   private static final double NANOS = 1e9;
 
   private final Supplier<RouteBook> routes;
@@ -51,7 +52,8 @@ public final class SavingsAnswers {
           @Nullable Double seconds,
       @About("Bytes that were not sent again; null where that is not known.")
           @Nullable Double bytes,
-      @About("Calls times the cost that their route has now.") BigDecimal money) {}
+      @About("Answers without a call, at the cost that their route had when they were counted.")
+          BigDecimal money) {}
 
   /** The paths of this chapter. */
   public List<Offer> offers() {
@@ -63,7 +65,8 @@ public final class SavingsAnswers {
                     "What was saved",
                     "By cache and dedup window as the agent counted it; by mocks one call for each"
                         + " answer, without seconds and bytes, for nothing was waited for. By"
-                        + " consumer, or filtered by more than routes and sources, from samples."),
+                        + " consumer, or filtered by more than routes and sources, each answer is"
+                        + " a call, and money is at the cost that routes have now."),
                 Asked.of(TIME, STEP, List.of(MoneyAnswers.BY), FILTERS, PAGE),
                 Offer.rows(SavingsRow.class),
                 "timeframe=30d&by=route",
@@ -88,10 +91,12 @@ public final class SavingsAnswers {
     for (int i = 0; i < spans.count(); i++) {
       sums.add(new TreeMap<>(Comparator.comparing((List<String> key) -> String.join(" ", key))));
     }
+    Prices prices =
+        counted ? Prices.ofTheirTime(inquiry, spans) : Prices.ofNow(inquiry, routes.get());
     if (counted) {
-      addCounted(inquiry, spans, by, sums);
+      addCounted(inquiry, spans, by, prices, sums);
     }
-    addAnswered(inquiry, spans, by, counted, sums);
+    addAnswered(inquiry, spans, by, prices, sums);
     List<SavingsRow> rows = new ArrayList<>();
     for (int i = 0; i < spans.count(); i++) {
       long time = spans.times()[i];
@@ -101,17 +106,16 @@ public final class SavingsAnswers {
   }
 
   private void addCounted(
-      Inquiry inquiry, Spans spans, String by, List<Map<List<String>, Sum>> sums) {
+      Inquiry inquiry, Spans spans, String by, Prices prices, List<Map<List<String>, Sum>> sums) {
     Table<Inquiry.Counter> calls = saved(inquiry, ReuseCatalogue.SAVED_CALLS, spans);
     Table<Inquiry.Counter> nanos = saved(inquiry, ReuseCatalogue.SAVED_SECONDS, spans);
     Table<Inquiry.Counter> bytes = saved(inquiry, ReuseCatalogue.SAVED_BYTES, spans);
-    RouteBook book = routes.get();
     for (List<String> group : calls.groups()) {
       for (int i = 0; i < spans.count(); i++) {
-        long saved = calls.get(group, i).value();
+        double saved = (double) calls.get(group, i).value();
         if (saved > 0) {
           Sum sum = sum(sums.get(i), MoneySpans.name(by, group), group.get(2));
-          add(sum, (double) saved, MoneyAnswers.priceOf(book, group.get(0)));
+          add(sum, saved, prices.saved(group, i, saved));
           sum.seconds += nanos.get(group, i).value() / NANOS;
           sum.bytes += bytes.get(group, i).value();
         }
@@ -125,46 +129,46 @@ public final class SavingsAnswers {
 
   /** What answers themselves tell: of mocks always, of the rest where nothing better is known. */
   private void addAnswered(
-      Inquiry inquiry,
-      Spans spans,
-      String by,
-      boolean mocksOnly,
-      List<Map<List<String>, Sum>> sums) {
+      Inquiry inquiry, Spans spans, String by, Prices prices, List<Map<List<String>, Sum>> sums) {
     boolean consumers = by.equals("consumer");
     List<Dimension> dimensions =
         consumers
             ? List.of(Dimension.CONSUMER, Dimension.ROUTE)
             : List.of(Dimension.ROUTE, Dimension.GROUP);
     Table<Volume> volumes = inquiry.volumes(spans, dimensions);
-    RouteBook book = routes.get();
     for (List<String> group : volumes.groups()) {
-      BigDecimal price = MoneyAnswers.priceOf(book, group.get(consumers ? 1 : 0));
+      String route = group.get(consumers ? 1 : 0);
       String name = MoneySpans.name(by, group);
       for (int i = 0; i < spans.count(); i++) {
         Volume volume = volumes.get(group, i);
-        answered(sums.get(i), name, "mock", volume.mocked(), price);
-        if (!mocksOnly) {
-          answered(sums.get(i), name, "cache", volume.cached(), price);
-          answered(sums.get(i), name, "dedup", volume.deduplicated(), price);
+        for (String kind : prices.atTheirTime() ? List.of("mock") : KINDS) {
+          double calls = calls(volume, kind);
+          if (calls > 0) {
+            add(
+                sum(sums.get(i), name, kind),
+                calls,
+                prices.saved(List.of(route, group.get(1), kind), i, calls));
+          }
         }
       }
     }
   }
 
-  private static void answered(
-      Map<List<String>, Sum> sums, String name, String kind, double calls, BigDecimal price) {
-    if (calls > 0) {
-      add(sum(sums, name, kind), calls, price);
-    }
+  private static double calls(Volume volume, String kind) {
+    return switch (kind) {
+      case "cache" -> volume.cached();
+      case "dedup" -> volume.deduplicated();
+      default -> volume.mocked();
+    };
   }
 
   private static Sum sum(Map<List<String>, Sum> sums, String name, String kind) {
     return sums.computeIfAbsent(List.of(name, kind), key -> new Sum());
   }
 
-  private static void add(Sum sum, double calls, BigDecimal price) {
+  private static void add(Sum sum, double calls, BigDecimal money) {
     sum.calls += calls;
-    sum.money = sum.money.add(price.multiply(BigDecimal.valueOf(calls)));
+    sum.money = sum.money.add(money);
   }
 
   private static SavingsRow row(long time, List<String> key, Sum sum, boolean counted) {

@@ -1,6 +1,7 @@
 package dev.mynah.exporter.store.counts;
 
 import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.CostFamilies;
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.SeriesKey;
 import java.math.BigDecimal;
