@@ -24,6 +24,7 @@ import dev.mynah.exporter.tail.RouteFile;
 import dev.mynah.exporter.tail.TailListener;
 import dev.mynah.exporter.tail.TailParts;
 import dev.mynah.exporter.tail.Tailer;
+import dev.mynah.exporter.upkeep.ForgetRoute;
 import dev.mynah.exporter.upkeep.Upkeep;
 import dev.mynah.ledger.hits.Ledgers;
 import dev.mynah.ledger.journal.Frame;
@@ -96,6 +97,7 @@ final class Opening {
             measured);
     PrometheusApi.routes(promql).forEach(parts.mount());
     parts.mount().accept(measured.measured(upkeep.route()));
+    parts.mount().accept(measured.measured(new ForgetRoute(store.forgetting()).route()));
     if (live != null && config.live().subscribers() > 0) {
       parts.mount().accept(measured.measured(live.route()));
     }

@@ -7,20 +7,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
 import dev.mynah.exporter.config.ExporterConfig;
+import dev.mynah.exporter.scrape.PrometheusSourceSettings;
 import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Ledger;
 import dev.mynah.ledger.Outcome;
 import dev.mynah.ledger.Protocol;
 import dev.mynah.ledger.hits.LedgerOptions;
 import dev.mynah.ledger.hits.Ledgers;
+import dev.mynah.ledger.journal.HitEvent;
 import dev.mynah.ledger.journal.Journal;
 import dev.mynah.ledger.journal.JournalOptions;
+import dev.mynah.ledger.journal.LoopJournal;
 import dev.mynah.metrics.BuildInfo;
 import dev.mynah.metrics.Metrics;
 import dev.mynah.settings.AdminSettings;
 import dev.mynah.settings.IdentitySettings;
 import dev.mynah.settings.JournalSettings;
 import dev.mynah.settings.MetricsSettings;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -106,6 +110,87 @@ class ExporterTest {
   }
 
   @Test
+  void roundsOfAPrometheusSourceEndWithTheExporter() throws Exception {
+    PrometheusSourceSettings nobody =
+        new PrometheusSourceSettings(
+            URI.create("http://127.0.0.1:1"),
+            PrometheusSourceSettings.DEFAULT_INTERVAL,
+            PrometheusSourceSettings.DEFAULT_SELECTOR,
+            PrometheusSourceSettings.Login.NONE,
+            PrometheusSourceSettings.DEFAULT_TIMEOUT,
+            PrometheusSourceSettings.DEFAULT_BACKFILL);
+    try (Exporter exporter = exporter(config(nobody))) {
+      await().untilAsserted(() -> assertThat(threads()).contains("mynah-exporter-source"));
+      assertThat(exporter).isNotNull();
+    }
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(threads())
+                    .doesNotContain("mynah-exporter-source", "mynah-exporter-timer"));
+  }
+
+  private static List<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+  }
+
+  @Test
+  void aConsumerIsForgottenWhenThatIsAskedFor() throws Exception {
+    try (Exporter exporter = exporter()) {
+      LoopJournal loop = journal.loop(0);
+      loop.offer(event("ada"));
+      loop.offer(event("bob"));
+      journal.close();
+      assertThat(exporter.finish(Duration.ofSeconds(20))).isTrue();
+      assertThat(get("/api/analytics/logs")).contains("ada", "bob");
+
+      HttpResponse<String> forgotten = forget("", "{\"consumer\":\"ada\"}");
+
+      assertThat(forgotten.statusCode()).isEqualTo(200);
+      assertThat(forgotten.body()).contains("\"names\":1", "\"requests\":1");
+      assertThat(get("/api/analytics/logs")).contains("bob").doesNotContain("ada");
+    }
+  }
+
+  @Test
+  void whomToForgetHasToBeNamedInTheBody() throws Exception {
+    try (Exporter exporter = exporter()) {
+      assertThat(exporter).isNotNull();
+      for (String body :
+          List.of("", "{}", "[1]", "{", "{\"consumer\":\" \"}", "{\"consumer\":7}")) {
+        HttpResponse<String> refused = forget("", body);
+        assertThat(refused.statusCode()).as(body).isEqualTo(400);
+        assertThat(refused.body()).as(body).contains("expected JSON");
+      }
+      assertThat(forget("", "{\"consumer\":\"a\",\"client\":\"b\"}").body()).contains("name one");
+      assertThat(forget("", "{\"user\":\"a\"}").body()).contains("user: unknown");
+      assertThat(forget("?consumer=ada", "").body()).contains("not in the URL");
+    }
+  }
+
+  private static HitEvent event(String consumer) {
+    return new HitEvent(
+        System.currentTimeMillis(),
+        1,
+        new HitEvent.Request("a", "", "default", "test", "GET", "/a", "http/1.1"),
+        new HitEvent.Answer("mock", 200, BigDecimal.ZERO),
+        new HitEvent.Spent(2_000_000, -1, 0, 100, 200),
+        new HitEvent.Client("10.0.0.1", "curl/8.0", consumer, "", ""),
+        null,
+        null);
+  }
+
+  private HttpResponse<String> forget(String query, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri("/api/analytics/forget" + query))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
   void cleanUpCanBeAskedFor() throws Exception {
     try (Exporter exporter = exporter()) {
       HttpRequest request =
@@ -120,10 +205,27 @@ class ExporterTest {
     }
   }
 
+  private static ExporterConfig config(PrometheusSourceSettings source) {
+    ExporterConfig plain = ExporterConfig.DEFAULT;
+    return new ExporterConfig(
+        plain.store(),
+        plain.retention(),
+        plain.geo(),
+        plain.privacy(),
+        plain.api(),
+        plain.promql(),
+        plain.live(),
+        source);
+  }
+
   private Exporter exporter() throws Exception {
+    return exporter(ExporterConfig.DEFAULT);
+  }
+
+  private Exporter exporter(ExporterConfig config) throws Exception {
     return Exporter.start(
         new ExporterParts(
-            ExporterConfig.DEFAULT,
+            config,
             data,
             IdentitySettings.DEFAULT.named("here", 9464),
             admin::mount,

@@ -89,8 +89,10 @@ public final class Neighbours {
               "/api/analytics/forget",
               new Operation.Text(
                   ADMIN,
-                  "Removes the rows of a consumer",
-                  "The consumer stands in the body, as JSON."),
+                  "Removes the rows of a consumer or a client",
+                  "The body, as JSON, names one of them as it is stored: consumer, or client for an"
+                      + " address. Tells how many names were overwritten, and requests, captures"
+                      + " and clientDays removed."),
               List.of(),
               Reply.of(200, Reply.JSON),
               "-H 'Content-Type: application/json' -d '{\"consumer\":\"shop\"}'"));
