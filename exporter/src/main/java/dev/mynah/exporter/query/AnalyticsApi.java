@@ -58,6 +58,7 @@ public final class AnalyticsApi {
     routes.addAll(
         new SnapshotEndpoints(sources, parts.stored().snapshots(), overview, endpoints, cors)
             .routes());
+    routes.addAll(new LogEntryEndpoint(sources, cors).routes());
     routes.addAll(ExportApi.routes(sources, endpoints, cors));
     routes.add(
         AdminRoute.get(
@@ -75,6 +76,7 @@ public final class AnalyticsApi {
   public static List<Operation> operations() {
     List<Operation> all = new ArrayList<>();
     offers(() -> RouteBook.EMPTY).forEach(offer -> all.add(offer.operation()));
+    all.addAll(LogEntryEndpoint.operations());
     all.addAll(SnapshotEndpoints.operations());
     all.addAll(ExportApi.operations());
     all.add(DOCUMENT);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -37,6 +38,11 @@ public final class HeldLog implements LogReader {
         .sorted(Comparator.comparingLong((LogEntry entry) -> -entry.id()))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Optional<LogEntry> find(long id) {
+    return entries.stream().filter(entry -> entry.id() == id).findFirst();
   }
 
   @Override
