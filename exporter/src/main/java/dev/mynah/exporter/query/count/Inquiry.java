@@ -71,6 +71,21 @@ public final class Inquiry {
     return coverage;
   }
 
+  Sources sources() {
+    return sources;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  /** Says that hours were read from a moment on, besides what else was. */
+  void answeredFrom(long fromMillis, long toMillis) {
+    counted = true;
+    resolutions.add(Resolution.HOUR);
+    answered = new TimeRange(fromMillis, Math.max(toMillis, answered.toMillis()));
+  }
+
   /** Tells whoever asked something about the answer. */
   public void warn(String sentence) {
     warnings.add(sentence);
@@ -101,18 +116,6 @@ public final class Inquiry {
     Spans spans = Spans.whole(new TimeRange(Grid.floor(Resolution.MINUTE, from), range.toMillis()));
     ever = spans;
     return spans;
-  }
-
-  /** The range in spans of a step of hours, from when on hours are stored. */
-  public Spans hours(Step step) {
-    TimeRange range = stored(question.range());
-    long hoursFrom = Math.min(coverage.hoursFromMillis(), coverage.minutesFromMillis());
-    long from = range.fromMillis();
-    if (hoursFrom > from && hoursFrom < range.toMillis()) {
-      from = hoursFrom;
-      warn("hours are stored since " + Instant.ofEpochMilli(from));
-    }
-    return Spans.of(new TimeRange(from, range.toMillis()), step, question.zone());
   }
 
   /** What of a range can have been counted: not before the first count, not after now. */

@@ -11,9 +11,8 @@ import dev.mynah.exporter.query.ask.Asked;
 import dev.mynah.exporter.query.ask.Question;
 import dev.mynah.exporter.query.ask.Spans;
 import dev.mynah.exporter.query.ask.Step;
+import dev.mynah.exporter.query.count.HourCounts;
 import dev.mynah.exporter.query.count.Inquiry;
-import dev.mynah.exporter.query.count.Table;
-import dev.mynah.exporter.query.count.Volume;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +58,9 @@ public final class PatternAnswers {
                 Offer.text(
                     TrafficAnswers.TAG,
                     "Hours by weekday, and the busiest hour of each day",
-                    "Over the last 7 days unless a range is given. Where only days are stored any"
-                        + " more the range begins later, and a warning says so."),
+                    "Over the last 7 days unless a range is given. Hours by route and source are"
+                        + " kept longer than other hours; where only days are stored any more the"
+                        + " range begins later, and a warning says so."),
                 Asked.of(TIME, FILTERS),
                 Reply.json(Head.class).rows("data", PatternRow.class).rows("peaks", PeakRow.class),
                 "timeframe=7d&tz=Europe/Berlin",
@@ -77,8 +77,8 @@ public final class PatternAnswers {
 
   private static Answer patterns(Inquiry inquiry) {
     Question question = inquiry.question();
-    Spans spans = inquiry.hours(HOUR);
-    Table<Volume> volumes = inquiry.volumes(spans, List.of());
+    HourCounts.Counted counted = HourCounts.read(inquiry, HOUR);
+    Spans spans = counted.spans();
     Cell[] cells = new Cell[WEEKDAYS * HOURS];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = new Cell();
@@ -86,7 +86,7 @@ public final class PatternAnswers {
     Map<String, PeakRow> peaks = new TreeMap<>();
     for (int i = 0; i < spans.count(); i++) {
       ZonedDateTime time = Instant.ofEpochMilli(spans.times()[i]).atZone(question.zone());
-      Volume volume = volumes.get(List.of(), i);
+      HourCounts.Hour volume = counted.hours().get(i);
       Cell cell = cells[(time.getDayOfWeek().getValue() - 1) * HOURS + time.getHour()];
       cell.requests += volume.requests();
       cell.errors += volume.errors();
