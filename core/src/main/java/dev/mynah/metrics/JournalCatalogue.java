@@ -14,7 +14,8 @@ final class JournalCatalogue {
   static final Metric WRITING =
       declare(
           gauge("mynah_journal_writing", "1 while the journal is written, else 0.")
-              .worry("0 where an exporter runs: it has not said for 30 days how far it is."));
+              .worry("0 where an exporter runs: it has not said for 30 days how far it is.")
+              .history());
 
   static final Metric EVENTS =
       declare(counter("mynah_journal_events_total", "Requests written to the journal one by one."));
@@ -37,7 +38,7 @@ final class JournalCatalogue {
       declare(counter("mynah_journal_written_bytes_total", "Bytes written to the journal."));
 
   static final Metric BYTES =
-      declare(gauge("mynah_journal_bytes", "What the journal's files take."));
+      declare(gauge("mynah_journal_bytes", "What the journal's files take.").history());
 
   static final Metric CAPACITY =
       declare(gauge("mynah_journal_capacity_bytes", "What the journal's files may take."));

@@ -45,6 +45,7 @@ public final class ProcessCatalogue {
           gauge(
                   "mynah_config_last_reload_success_timestamp_seconds",
                   "When a configuration was last accepted.")
+              .history()
               .inMinimal());
 
   /** How many routes the table has. */
@@ -83,6 +84,7 @@ public final class ProcessCatalogue {
       declare(
           info("mynah_build_info", "What runs; always 1.", "version", "revision", "java_version")
               .from(Source.COMPUTED)
+              .history()
               .inMinimal());
 
   // The ledger and the scrape.
@@ -102,16 +104,19 @@ public final class ProcessCatalogue {
               .inMinimal());
 
   static final Metric LEDGER_SIZE =
-      computed(gauge("mynah_ledger_size_bytes", "Room for counters in the file.").inMinimal());
+      computed(
+          gauge("mynah_ledger_size_bytes", "Room for counters in the file.").history().inMinimal());
 
   static final Metric LEDGER_USED =
       computed(
           gauge("mynah_ledger_used_bytes", "What counters take of the room.")
               .worry("Above nine tenths of mynah_ledger_size_bytes: new series fold soon.")
+              .history()
               .inMinimal());
 
   static final Metric LEDGER_SERIES =
-      computed(gauge("mynah_ledger_series", "Distinct series in the ledger.").inMinimal());
+      computed(
+          gauge("mynah_ledger_series", "Distinct series in the ledger.").history().inMinimal());
 
   static final Metric LEDGER_OVERFLOW =
       computed(
@@ -232,7 +237,8 @@ public final class ProcessCatalogue {
               .inMinimal());
 
   static final Metric START_TIME =
-      computed(gauge("process_start_time_seconds", "When the process started.").inMinimal());
+      computed(
+          gauge("process_start_time_seconds", "When the process started.").history().inMinimal());
 
   static final Metric RESIDENT =
       computed(

@@ -10,16 +10,28 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The gauges whose history is kept, as they are now. */
+/**
+ * The gauges whose history is kept, as they are now, and counters of the process alone: they begin
+ * at nothing with each start, and are sampled as gauges are.
+ */
 final class StoredGauges {
   private static final Set<String> NAMES =
       Catalogue.all().stream()
           .filter(Metric::stored)
-          .filter(m -> m.type() == Metric.Type.GAUGE || m.type() == Metric.Type.INFO)
+          .filter(StoredGauges::isSampled)
           .map(Metric::name)
           .collect(Collectors.toUnmodifiableSet());
 
   private StoredGauges() {}
+
+  private static boolean isSampled(Metric metric) {
+    return switch (metric.type()) {
+      case GAUGE, INFO -> true;
+      case COUNTER ->
+          metric.source() != Metric.Source.LEDGER && !metric.equals(Catalogue.UNMATCHED);
+      case HISTOGRAM -> false;
+    };
+  }
 
   /** Asks only the collectors that hold some of them. */
   static List<GaugeValue> in(CollectorRegistry registry) {

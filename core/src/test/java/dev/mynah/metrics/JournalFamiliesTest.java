@@ -56,8 +56,50 @@ class JournalFamiliesTest {
               new GaugeValue("mynah_connections", List.of("listener"), List.of("8080"), 12),
               new GaugeValue("mynah_journal_backlog_bytes", List.of(), List.of(), 800))
           .noneMatch(gauge -> gauge.name().equals("mynah_connections_limit"))
-          .noneMatch(gauge -> gauge.name().endsWith("_total"));
+          .noneMatch(gauge -> gauge.name().startsWith("mynah_journal_events"));
       assertThat(told).extracting(GaugeValue::name).contains("process_resident_memory_bytes");
+    }
+  }
+
+  @Test
+  void restartsReloadsAndTheHealthOfLedgerAndJournalAreToldInFewGauges() {
+    try (ScrapeFixture fixture = new ScrapeFixture()) {
+      fixture.metrics.journal(() -> STATUS);
+      fixture.metrics.gauge(ProcessCatalogue.CONFIG_SUCCESSFUL, () -> 1);
+      fixture.metrics.gauge(ProcessCatalogue.CONFIG_SUCCESS_TIME, () -> 1_772_366_400);
+
+      List<GaugeValue> told = fixture.metrics.storedGauges();
+
+      assertThat(told)
+          .extracting(GaugeValue::name)
+          .contains(
+              "mynah_build_info",
+              "process_start_time_seconds",
+              "mynah_config_last_reload_successful",
+              "mynah_config_last_reload_success_timestamp_seconds",
+              "mynah_ledger_open",
+              "mynah_ledger_size_bytes",
+              "mynah_ledger_used_bytes",
+              "mynah_ledger_series",
+              "mynah_journal_writing",
+              "mynah_journal_bytes");
+      assertThat(told).as("a row a minute each").hasSizeLessThan(50);
+    }
+  }
+
+  @Test
+  void countersOfTheProcessAloneAreSampledAndThoseOfTheLedgerAreNot() {
+    try (ScrapeFixture fixture = new ScrapeFixture()) {
+      fixture.metrics.counter(ReuseCatalogue.SHARED_REQUESTS, "get", "hit").increment();
+
+      List<GaugeValue> told = fixture.metrics.storedGauges();
+
+      assertThat(told)
+          .contains(
+              new GaugeValue(
+                  "mynah_shared_requests_total", List.of("op", "result"), List.of("get", "hit"), 1))
+          .noneMatch(gauge -> gauge.name().contains("http_requests"));
+      assertThat(told).extracting(GaugeValue::name).contains("process_cpu_seconds_total");
     }
   }
 }
