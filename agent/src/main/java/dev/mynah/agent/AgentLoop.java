@@ -124,6 +124,12 @@ final class AgentLoop {
     buffers.close();
   }
 
+  /** Answers carry {@code Connection: close}, and no failed fetch is tried again. Any thread. */
+  void leave() {
+    loop.execute(cache::leave);
+    accepting.drain();
+  }
+
   /**
    * Closes idle upstream connections and keeps none from now on; what no client waits for is given
    * up. Any thread.

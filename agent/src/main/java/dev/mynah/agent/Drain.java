@@ -33,7 +33,7 @@ final class Drain {
   }
 
   private void closeAnswers() {
-    agent.agentLoops().forEach(loop -> loop.accepting().drain());
+    agent.agentLoops().forEach(AgentLoop::leave);
     CompletableFuture<?>[] closed =
         agent.listeners().stream()
             .map(Listener::stopAccepting)

@@ -8,6 +8,8 @@ import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.cache.Origin;
+import dev.mynah.agent.upstream.CallLimits;
+import dev.mynah.agent.upstream.UpstreamEvents.RetryReason;
 import dev.mynah.agent.upstream.Upstreams;
 import dev.mynah.agent.upstream.forward.ForwardPlan;
 import dev.mynah.agent.upstream.forward.ForwardRequest;
@@ -32,9 +34,22 @@ record UpstreamOrigin(
   private static final Shape NO_BODY = new Shape(0, false, false);
 
   @Override
-  public UpstreamStream call(RequestHead head, UpstreamStream.Listener listener) {
+  public UpstreamStream call(
+      RequestHead head, Allowance allowance, UpstreamStream.Listener listener) {
     ForwardRequest request = new ForwardRequest(forward, head, peer, local);
-    return upstreams.call(request, Bodies.EMPTY, new Counting(head, counters, listener));
+    CallLimits limits = new CallLimits(allowance.sinceNanos(), allowance.sendings());
+    Counting counting = new Counting(head, counters, listener);
+    return upstreams.call(request, Bodies.EMPTY, limits, counting);
+  }
+
+  @Override
+  public long limitNanos() {
+    return forward.totalNanos();
+  }
+
+  @Override
+  public void triedAgain(Failure failure) {
+    counters.retried(RetryReason.of(failure));
   }
 
   @Override
@@ -62,6 +77,11 @@ record UpstreamOrigin(
   /** Counts the answer before it is heard of. */
   private record Counting(RequestHead head, UpstreamCounters counters, UpstreamStream.Listener to)
       implements UpstreamStream.Listener {
+    @Override
+    public void sending() {
+      to.sending();
+    }
+
     @Override
     public void informational(ResponseHead informational) {
       to.informational(informational);

@@ -59,6 +59,8 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   private final Listener listener;
   private final Link<UpstreamCall> link = new Link<>(this);
   private final boolean upgrade;
+  private final CallLimits limits;
+  private final Repeats repeats;
   private final long startNanos;
   private BodySource body;
   private Phase phase = Phase.WAITING;
@@ -68,21 +70,25 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   private @Nullable ResponseBody answer;
   private @Nullable SentBody sent;
   private boolean uploadComplete;
-  private boolean repeatable;
-  private boolean freeRetryUsed;
-  private int retries;
   private int status;
   private long sentAtNanos;
   private long firstByteNanos = -1;
 
-  UpstreamCall(UpstreamPool pool, ForwardRequest request, BodySource body, Listener listener) {
+  UpstreamCall(
+      UpstreamPool pool,
+      ForwardRequest request,
+      BodySource body,
+      CallLimits limits,
+      Listener listener) {
     super(pool.sweep());
     this.pool = pool;
     this.request = request;
     this.body = body;
+    this.limits = limits;
     this.listener = listener;
     this.upgrade = ForwardPlan.asksUpgrade(request.head());
-    this.repeatable = isIdempotent();
+    int mostRetries = pool.spec().config().retry().attempts();
+    this.repeats = new Repeats(request.head().method(), limits.sendings(), mostRetries);
     this.startNanos = pool.now();
   }
 
@@ -111,6 +117,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
     connection = taken;
     last = taken;
     phase = Phase.ASKING;
+    repeats.sending();
     listener.sending();
     Shape shape = new Shape(body.length(), upgrade, pool.spec().absoluteForm());
     taken.begin(this, pool.encode(request, shape), shape.bodyBytes());
@@ -170,7 +177,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
   }
 
   private void hold(ByteBuf chunk) {
-    if (!repeatable) {
+    if (!repeats.isRepeatable()) {
       return;
     }
     if (sent == null) {
@@ -227,7 +234,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
 
   /** The first byte of an answer is here: from now on the request cannot be sent again. */
   void answerBegan() {
-    repeatable = false;
+    repeats.never();
     if (sent != null) {
       sent.forget();
     }
@@ -295,17 +302,16 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
    */
   void connectionLost(boolean reused) {
     connection = null;
-    boolean held = repeatable && (sent == null || sent.isComplete());
-    if (held && reused && !freeRetryUsed) {
-      freeRetryUsed = true;
-      pool.distrustIdle();
-      again(RetryReason.DEAD_CONNECTION);
-    } else if (held && retries < pool.spec().config().retry().attempts()) {
-      retries++;
-      again(RetryReason.RESET);
-    } else {
+    boolean held = sent == null || sent.isComplete();
+    RetryReason reason = held ? repeats.lost(reused) : null;
+    if (reason == null) {
       failed(Failure.UPSTREAM_RESET);
+      return;
     }
+    if (reason == RetryReason.DEAD_CONNECTION) {
+      pool.distrustIdle();
+    }
+    again(reason);
   }
 
   private void again(RetryReason reason) {
@@ -314,17 +320,9 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
     pool.acquire(this);
   }
 
-  private boolean isIdempotent() {
-    return switch (request.head().method()) {
-      case GET, HEAD, PUT, DELETE, OPTIONS, TRACE -> true;
-      default -> false;
-    };
-  }
-
   @Override
   public Trace trace() {
-    int again = retries + (freeRetryUsed ? 1 : 0);
-    return last == null ? Trace.NONE : Trace.of(last.channel.remoteAddress(), 1 + again);
+    return last == null ? Trace.NONE : Trace.of(last.channel.remoteAddress(), repeats.attempts());
   }
 
   @Override
@@ -341,7 +339,7 @@ final class UpstreamCall extends Sweep.Watched implements UpstreamStream, BodySi
       if (uploadComplete && now - sentAtNanos >= TUNNEL_LINGER_NANOS) {
         failed(Failure.RESPONSE_CUT);
       }
-    } else if (totalNanos > 0 && now - startNanos >= totalNanos) {
+    } else if (totalNanos > 0 && now - limits.sinceNanos() >= totalNanos) {
       failed(
           phase == Phase.WAITING && !pool.isConnecting()
               ? Failure.UPSTREAM_BUSY

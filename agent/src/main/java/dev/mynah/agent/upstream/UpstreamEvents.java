@@ -12,10 +12,44 @@ public interface UpstreamEvents {
   enum RetryReason {
     /** A kept connection turned out to be dead before any byte of an answer. */
     DEAD_CONNECTION,
-    /** A new connection closed before any byte of an answer. */
+    /** A new connection closed before an answer. */
     RESET,
     /** An address did not take the connection, another one was tried. */
-    CONNECT
+    CONNECT,
+    /** A further call after one whose upstream did not take the connection in time. */
+    CONNECT_TIMEOUT,
+    /** After one whose upstream had no address. */
+    DNS,
+    /** After one whose TLS handshake failed. */
+    TLS,
+    /** After one that the outgoing proxy refused. */
+    VIA,
+    /** After one that was not begun to be answered in time. */
+    FIRST_BYTE_TIMEOUT,
+    /** After one whose answer was not HTTP. */
+    PROTOCOL,
+    /** After one whose answer's head was too large. */
+    TOO_LARGE;
+
+    /**
+     * Why a whole call is made again after this failure.
+     *
+     * @throws IllegalArgumentException when such a call is not made again
+     */
+    public static RetryReason of(Failure failure) {
+      return switch (failure) {
+        case UPSTREAM_RESET -> RESET;
+        case UPSTREAM_CONNECT -> CONNECT;
+        case UPSTREAM_CONNECT_TIMEOUT -> CONNECT_TIMEOUT;
+        case UPSTREAM_DNS -> DNS;
+        case UPSTREAM_TLS -> TLS;
+        case UPSTREAM_VIA -> VIA;
+        case UPSTREAM_FIRST_BYTE_TIMEOUT -> FIRST_BYTE_TIMEOUT;
+        case UPSTREAM_PROTOCOL -> PROTOCOL;
+        case UPSTREAM_TOO_LARGE -> TOO_LARGE;
+        default -> throw new IllegalArgumentException("no reason to call again: " + failure);
+      };
+    }
   }
 
   /**

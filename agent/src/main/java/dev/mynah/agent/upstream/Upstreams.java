@@ -65,6 +65,15 @@ public final class Upstreams {
    */
   public UpstreamStream call(
       ForwardRequest request, BodySource body, UpstreamStream.Listener listener) {
+    return call(request, body, CallLimits.own(loop.timers().nanoTime()), listener);
+  }
+
+  /** The same within limits that are not this call's alone. */
+  public UpstreamStream call(
+      ForwardRequest request,
+      BodySource body,
+      CallLimits limits,
+      UpstreamStream.Listener listener) {
     if (request.plan().comesBack(request.head())) {
       return refuse(Failure.LOOP_DETECTED, body, listener);
     }
@@ -72,7 +81,7 @@ public final class Upstreams {
     if (pool == null) {
       return refuse(Failure.UPSTREAM_CONNECT, body, listener);
     }
-    UpstreamCall call = new UpstreamCall(pool, request, body, listener);
+    UpstreamCall call = new UpstreamCall(pool, request, body, limits, listener);
     call.start();
     return call;
   }

@@ -8,7 +8,6 @@ import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.cache.CacheCounts.Revalidated;
 import dev.mynah.agent.reuse.rules.CacheStatus.Forward;
 import dev.mynah.agent.reuse.rules.Freshness;
-import dev.mynah.agent.reuse.rules.Revalidation;
 import dev.mynah.agent.reuse.rules.Storing;
 import dev.mynah.agent.reuse.rules.Storing.NotStorable;
 import dev.mynah.agent.reuse.rules.Storing.Refusal;
@@ -27,15 +26,14 @@ import org.jspecify.annotations.Nullable;
  * else on that loop alone.
  *
  * <pre>
- *  asking --- head may be shared ---> filling ---> over: stored, or dropped
- *     |------ confirmed, not to be shared, failed ---> over
+ *  asking --- head may be shared ---> held ---> filling ---> over: stored, or dropped
+ *   |  ^---- failed, tried again -----'|
+ *   '------- confirmed, not to be shared, failed ---> over
  * </pre>
  */
 final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   /** How long requests do not wait for each other once an answer could not be shared. */
   static final long PASS_MILLIS = 10_000;
-
-  private static final int NOT_MODIFIED = 304;
 
   private final LoopCache owner;
   private final Flavour flavour;
@@ -43,21 +41,14 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private final RequestHead request;
   private final CacheCounts counts;
   private final FetchedFacts facts;
+  private final FetchCalls calls;
+  private final Validating validating;
   private final Waiters waiters = new Waiters();
   private final AtomicInteger unopened = new AtomicInteger();
-  private @Nullable StoredAnswer validating;
-  private @Nullable UpstreamStream call;
-  private @Nullable BodySource source;
+  private @Nullable Filler filler;
   private @Nullable StoredAnswer answer;
-  private long since;
-  private long requestMillis;
-  private long requestNanos;
-  private long received;
-  private boolean askedAgain;
   private volatile boolean wanted;
   private Forward why = Forward.URI_MISS;
-  private boolean calling;
-  private boolean cancelled;
   private boolean over;
 
   /**
@@ -76,10 +67,11 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     this.flavour = flavour;
     this.origin = origin;
     this.request = request;
-    this.validating = validating;
     this.wanted = background;
     this.facts = new FetchedFacts(owner, flavour.plan(), request, origin);
+    this.calls = new FetchCalls(owner, origin, request);
     this.counts = owner.counts(flavour.plan().target().routeId());
+    this.validating = new Validating(validating, counts);
   }
 
   Flavour flavour() {
@@ -131,16 +123,13 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     StoredAnswer filling = answer;
     if (filling == null) {
       if (!wanted && waiters.closeIfNone()) {
-        cancelCall();
-        finish();
+        giveUp();
       }
       return;
     }
     boolean goesOn = wanted && filling.body().isKept();
     if (!goesOn && filling.body().failIfUnread(Failure.CLIENT_GONE)) {
-      waiters.close();
-      cancelCall();
-      finish();
+      giveUp();
     }
   }
 
@@ -149,26 +138,22 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     if (wanted && !over && waiters.isEmpty()) {
       StoredAnswer filling = answer;
       if (filling == null || filling.body().failIfUnread(Failure.DRAIN_CUT)) {
-        waiters.close();
-        cancelCall();
-        finish();
+        giveUp();
       }
     }
   }
 
-  private void cancelCall() {
-    cancelled = true;
-    UpstreamStream under = call;
-    if (under != null) {
-      under.cancel();
-    }
+  private void giveUp() {
+    waiters.close();
+    calls.cancel();
+    finish();
   }
 
   /** Another fetch is joined in its stead; it never began. */
   void discard() {
     waiters.close();
     over = true;
-    dropValidating();
+    validating.drop();
   }
 
   // --- asking ---------------------------------------------------------------------------------
@@ -185,8 +170,7 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
       call();
       return;
     }
-    Revalidation.removeConditions(request.fields());
-    since = owner.store().moment();
+    calls.lookElsewhere();
     owner.elsewhere().find(here(), owner.wallMillis(), this::found);
   }
 
@@ -197,55 +181,34 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   /** What another replica had that is fresh, or null. */
   private void found(@Nullable StoredAnswer kept) {
     if (kept == null) {
-      if (!over) {
-        call();
-      }
+      call();
       return;
     }
     if (!over) {
-      owner.store().put(flavour.key(), kept, since);
+      owner.store().put(flavour.key(), kept, calls.since());
       List<Waiter> told = waiters.close();
       finish();
-      for (Waiter each : told) {
-        if (kept.tryRetain()) {
-          owner.tell(each, new FetchResult.Found(kept));
-        }
-      }
+      owner.tell(told, kept, FetchResult.Found::new);
     }
     kept.release();
   }
 
   private void call() {
-    counts.forwarded(why);
-    ask();
+    if (!over) {
+      counts.forwarded(why);
+      ask();
+    }
   }
 
   private void ask() {
-    StoredAnswer asked = validating;
-    if (asked != null) {
-      Revalidation.addConditions(request.fields(), List.of(asked.facts().fields()));
-    } else {
-      Revalidation.removeConditions(request.fields());
-    }
-    since = owner.store().moment();
-    requestMillis = owner.wallMillis();
-    requestNanos = owner.nanoTime();
-    calling = true;
-    UpstreamStream made = origin.call(request, this);
-    calling = false;
-    call = made;
-    if (cancelled) {
-      made.cancel();
+    if (!over) {
+      calls.ask(validating.answer(), this);
     }
   }
 
-  private void askAgain() {
-    askedAgain = true;
-    if (calling) {
-      owner.execute(this::ask);
-    } else {
-      ask();
-    }
+  @Override
+  public void sending() {
+    calls.sending();
   }
 
   @Override
@@ -259,19 +222,18 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     failed(Failure.UPSTREAM_PROTOCOL);
   }
 
-  /** There is no head: asked once more where that may help. */
+  /** Nobody was handed anything: asked once more, or everybody is told. */
   @Override
   public void failed(Failure failure) {
     if (over) {
       return;
     }
-    if (!askedAgain && RequestTraits.mayFareBetter(failure) && (wanted || !waiters.isEmpty())) {
-      askAgain();
+    if ((wanted || !waiters.isEmpty()) && calls.mayTryAgain(failure)) {
+      origin.triedAgain(failure);
+      calls.again(this::ask);
       return;
     }
-    if (validating != null) {
-      counts.revalidated(Revalidated.FAILED);
-    }
+    validating.failed();
     List<Waiter> told = waiters.close();
     finish();
     owner.tell(told, new FetchResult.Failed(failure));
@@ -285,20 +247,19 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
       body.cancel();
       return;
     }
-    StoredAnswer asked = validating;
-    if (asked != null && head.status() == NOT_MODIFIED) {
+    StoredAnswer asked = validating.confirmedBy(head);
+    if (asked != null) {
       body.cancel();
       notModified(head, asked);
       return;
     }
-    if (asked != null) {
-      boolean error = Freshness.isError(head.status());
-      counts.revalidated(error ? Revalidated.FAILED : Revalidated.REPLACED);
-    }
     long now = owner.wallMillis();
-    Storing storing = facts.judge(head, requestMillis, now);
+    Storing storing = facts.judge(head, calls.requestMillis(), now);
     if (storing instanceof Storable storable) {
-      share(head, body, storable, now);
+      Filler made = new Filler(this, head, body, storable, now);
+      filler = made;
+      body.start(made);
+      owner.execute(this::filling);
     } else {
       keepToOne(head, body, ((NotStorable) storing).refusal());
     }
@@ -306,41 +267,50 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
 
   private void notModified(ResponseHead head, StoredAnswer asked) {
     long now = owner.wallMillis();
-    StoredAnswer fresh = facts.confirmed(asked, head, requestMillis, now);
+    StoredAnswer fresh = facts.confirmed(asked, head, calls.requestMillis(), now);
     if (fresh == null) {
       // It confirms something else, or what it confirms is gone.
-      dropValidating();
-      askAgain();
+      validating.drop();
+      calls.again(this::ask);
       return;
     }
     counts.revalidated(Revalidated.NOT_MODIFIED);
     AnswerFacts kept = fresh.facts();
     ResponseHead judged = new ResponseHead(kept.status(), kept.reason(), kept.fields());
-    boolean storable = facts.judge(judged, requestMillis, now) instanceof Storable;
+    boolean storable = facts.judge(judged, calls.requestMillis(), now) instanceof Storable;
     if (storable) {
-      owner.store().replace(flavour.key(), asked, fresh, since);
+      owner.store().replace(flavour.key(), asked, fresh, calls.since());
       owner.elsewhere().keep(here(), fresh, now);
     } else {
       owner.store().remove(flavour.key(), asked);
     }
     List<Waiter> told = waiters.close();
     finish();
-    for (Waiter each : told) {
-      if (fresh.tryRetain()) {
-        owner.tell(each, new FetchResult.Confirmed(fresh));
-      }
-    }
+    owner.tell(told, fresh, FetchResult.Confirmed::new);
     fresh.release();
   }
 
+  /** The body that is being filled, which everybody reads from now on; null when it is over. */
+  @Nullable SharedBody filling() {
+    Filler begun = filler;
+    if (begun != null && answer == null && !over) {
+      share(begun);
+    }
+    StoredAnswer filled = answer;
+    return over || filled == null ? null : filled.body();
+  }
+
   /** Everybody reads it. */
-  private void share(ResponseHead head, BodySource body, Storable storable, long now) {
+  private void share(Filler begun) {
+    ResponseHead head = begun.head();
+    validating.answered(head);
     SharedBody shared =
-        owner.store().newBody(body.length(), facts.mostBytes(head), owner.executor(), this);
-    StoredAnswer made = new StoredAnswer(facts.of(head, storable, requestMillis, now), shared);
-    made.took(owner.nanoTime() - requestNanos);
+        owner.store().newBody(begun.body().length(), facts.mostBytes(head), owner.executor(), this);
+    AnswerFacts kept =
+        facts.of(head, begun.storable(), calls.requestMillis(), begun.answeredMillis());
+    StoredAnswer made = new StoredAnswer(kept, shared);
+    made.took(calls.tookNanos());
     answer = made;
-    source = body;
     unopened.incrementAndGet();
     Waiter first = waiters.first();
     for (Waiter each : waiters.share(made)) {
@@ -349,14 +319,14 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
         owner.tell(each, new FetchResult.Shared(this, made, each == first ? head : null));
       }
     }
-    body.start(new Filler(this, made));
     opened();
   }
 
   /** The first client takes it as it streams, everybody else goes on alone. */
   private void keepToOne(ResponseHead head, BodySource body, Refusal refusal) {
+    validating.answered(head);
     boolean error = Freshness.isError(head.status());
-    StoredAnswer outdated = validating;
+    StoredAnswer outdated = validating.answer();
     if (outdated != null && !error) {
       owner.store().remove(flavour.key(), outdated);
     }
@@ -379,18 +349,12 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     }
   }
 
-  boolean isOver() {
-    return over;
-  }
-
-  /** Bytes of the body came. */
-  void received(int bytes) {
-    received += bytes;
-  }
-
   /** The body is complete, and stored if all of it was kept, or has broken off. */
-  void filled(StoredAnswer filled) {
-    if (filled.body().isWhole() && owner.store().put(flavour.key(), filled, since)) {
+  void filled() {
+    StoredAnswer filled = answer;
+    if (filled != null
+        && filled.body().isWhole()
+        && owner.store().put(flavour.key(), filled, calls.since())) {
       counts.stored();
       owner.elsewhere().keep(here(), filled, owner.wallMillis());
     }
@@ -398,11 +362,23 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
     finish();
   }
 
+  /** The answer breaks off: nobody was told of it, or all break off with it. */
+  void brokenOff(Failure failure) {
+    StoredAnswer filled = answer;
+    if (filled == null) {
+      filler = null;
+      failed(failure == Failure.RESPONSE_CUT ? Failure.UPSTREAM_RESET : failure);
+    } else if (!over) {
+      filled.body().fail(failure);
+      filled();
+    }
+  }
+
   @Override
   public void resume() {
-    BodySource from = source;
-    if (from != null && !over) {
-      from.resume();
+    Filler filling = filler;
+    if (filling != null && !over) {
+      filling.body().resume();
     }
   }
 
@@ -411,20 +387,13 @@ final class Fetch implements UpstreamStream.Listener, SharedBody.Writer {
   private void finish() {
     over = true;
     owner.ended(this);
-    dropValidating();
+    validating.drop();
     StoredAnswer filled = answer;
     answer = null;
-    if (filled != null) {
-      origin.received(received);
+    Filler through = filler;
+    if (filled != null && through != null) {
+      origin.received(through.received());
       filled.release();
-    }
-  }
-
-  private void dropValidating() {
-    StoredAnswer asked = validating;
-    validating = null;
-    if (asked != null) {
-      asked.release();
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.mynah.agent.reuse.cache;
 
 import dev.mynah.agent.exchange.Timers;
 import dev.mynah.agent.reuse.store.CacheStore;
+import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.ledger.LoopLedger;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +54,14 @@ public final class LoopCache {
     return new CachedRequest(this, plan, exchange);
   }
 
+  /** The process is about to leave: nothing is begun from now on that need not be. */
+  public void leave() {
+    draining = true;
+  }
+
   /** Nothing is asked any more that no client waits for. */
   public void drain() {
-    draining = true;
+    leave();
     List.copyOf(fetches).forEach(Fetch::drain);
   }
 
@@ -126,6 +133,15 @@ public final class LoopCache {
   /** Tells them all the same, which holds nothing. */
   void tell(List<Waiter> waiters, FetchResult result) {
     waiters.forEach(each -> tell(each, result));
+  }
+
+  /** Gives them all an answer, each with a reference to it. */
+  void tell(List<Waiter> waiters, StoredAnswer answer, Function<StoredAnswer, FetchResult> result) {
+    for (Waiter each : waiters) {
+      if (answer.tryRetain()) {
+        tell(each, result.apply(answer));
+      }
+    }
   }
 
   /** Tells a waiter on its own loop, at once when that is this one. */

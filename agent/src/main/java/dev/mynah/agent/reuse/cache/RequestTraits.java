@@ -1,12 +1,11 @@
 package dev.mynah.agent.reuse.cache;
 
 import dev.mynah.agent.http.Fields;
-import dev.mynah.agent.respond.Failure;
 import dev.mynah.agent.reuse.rules.control.RequestDirectives;
 import dev.mynah.agent.reuse.rules.field.CacheFields;
 import dev.mynah.agent.reuse.rules.serve.Preconditions;
 
-/** What of a request decides whether it is looked up, what it can be given, and asked again. */
+/** What of a request decides whether it is looked up and what it can be given. */
 final class RequestTraits {
   private RequestTraits() {}
 
@@ -29,14 +28,6 @@ final class RequestTraits {
     return isRanged(request)
         || request.has(CacheFields.IF_NONE_MATCH)
         || request.has(CacheFields.IF_MODIFIED_SINCE);
-  }
-
-  /** Whether another connection may fare better; a limit on time is not spent twice. */
-  static boolean mayFareBetter(Failure failure) {
-    return switch (failure) {
-      case UPSTREAM_RESET, UPSTREAM_CONNECT, UPSTREAM_DNS, UPSTREAM_TLS -> true;
-      default -> false;
-    };
   }
 
   static boolean isRanged(Fields request) {
