@@ -15,7 +15,7 @@ class OldHoursTest {
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
   private static final long TODAY = MadeUpTraffic.NOW / DAY * DAY;
-  private static final long HOURS_FROM = TODAY - 30 * DAY;
+  private static final long HOURS_FROM = TODAY - 30 * DAY + 9 * HOUR;
   private final MadeUpTraffic traffic = new MadeUpTraffic(9, 500, 20);
   private final AskedApi api = new AskedApi(traffic);
 
@@ -32,8 +32,8 @@ class OldHoursTest {
   void hoursBeforeThoseCountedAreAddedOnce() throws Exception {
     JsonNode answer = api.get("traffic-patterns?from=-80d");
 
-    // 40 days lie before the hours that are counted; what is kept of later days is in those.
-    assertThat(sum(answer, "requests")).isEqualTo(500 + 40 * 11);
+    // 40 days and nine hours lie before the hours that are counted, which have the rest.
+    assertThat(sum(answer, "requests")).isEqualTo(500 + 40 * 11 + 1);
     assertThat(answer.at("/range/from").asLong()).isEqualTo(TODAY - 70 * DAY);
     assertThat(answer.get("warnings").toString())
         .contains("hours are stored since")
@@ -58,8 +58,8 @@ class OldHoursTest {
   void filtersByRouteGroupAndSourceAreKnown() throws Exception {
     String range = "traffic-patterns?from=-60d&to=" + HOURS_FROM;
 
-    assertThat(sum(api.get(range + "&group=users"), "requests")).isEqualTo(30);
-    assertThat(sum(api.get(range + "&source=s1&instance=i1"), "requests")).isEqualTo(330);
+    assertThat(sum(api.get(range + "&group=users"), "requests")).isEqualTo(31);
+    assertThat(sum(api.get(range + "&source=s1&instance=i1"), "requests")).isEqualTo(331);
     assertThat(sum(api.get(range + "&source=s2"), "requests")).isZero();
   }
 
