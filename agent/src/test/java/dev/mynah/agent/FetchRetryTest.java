@@ -179,7 +179,8 @@ class FetchRetryTest {
   }
 
   private boolean isTurnedAway() {
-    try (RawClient client = RawClient.to(agent.port())) {
+    try {
+      RawClient.to(agent.port()).close();
       return false;
     } catch (UncheckedIOException closed) {
       return true;
