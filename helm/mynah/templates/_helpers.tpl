@@ -1,0 +1,4 @@
+{{/* The name of all objects. */}}
+{{- define "mynah.fullname" -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
