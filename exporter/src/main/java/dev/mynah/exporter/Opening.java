@@ -165,6 +165,11 @@ final class Opening {
     Metrics.Durations writes = parts.metrics().durations(ExporterCatalogue.STORE_WRITE_DURATION);
     return new TailListener() {
       @Override
+      public boolean isWatching() {
+        return stream.subscribers() > 0;
+      }
+
+      @Override
       public void read(List<LogEntry> entries) {
         stream.log(entries);
       }

@@ -9,6 +9,11 @@ public interface TailListener {
   /** Requests that were just read; each is told of once, before it is stored. */
   void read(List<LogEntry> entries);
 
+  /** Whether somebody wants to be told as things come; else they are gathered for a moment. */
+  default boolean isWatching() {
+    return false;
+  }
+
   /** A source is read from where the store has it; told again when it is begun anew. */
   default void opened(String sourceId) {}
 

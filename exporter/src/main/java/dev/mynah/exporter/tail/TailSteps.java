@@ -67,7 +67,14 @@ final class TailSteps implements AutoCloseable {
       counters.queued(piece.entries().size());
       tell(piece);
       store(piece);
-      return well(piece.isFull() ? Outcome.MORE : Outcome.STORED);
+      if (piece.isFull()) {
+        return well(Outcome.MORE);
+      }
+      if (piece.frames().isEmpty()) {
+        // Read to the end, and no part of a frame was in it: the last frame was met whole.
+        parts.listener().caughtUp();
+      }
+      return well(Outcome.STORED);
     } catch (StalePosition stale) {
       LOG.info("{}; reading on from there", stale.getMessage());
       startOver();
@@ -79,6 +86,11 @@ final class TailSteps implements AutoCloseable {
 
   TailStatus status() {
     return counters.status(trouble);
+  }
+
+  /** Whether somebody wants to see what passes as it comes. */
+  boolean isWatched() {
+    return parts.listener().isWatching();
   }
 
   @Override

@@ -17,19 +17,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Tailer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Tailer.class);
-  private static final long QUICK_MILLIS = 100;
-  private static final long QUIET_MILLIS = 500;
-  private static final long TROUBLED_MILLIS = 500;
-  private static final long MOST_TROUBLED_MILLIS = 30_000;
   private static final long CLOSE_SECONDS = 2;
 
   private final TailSteps steps;
   private final ScheduledExecutorService thread;
 
   /** On the thread. */
-  private long idleMillis = QUICK_MILLIS;
-
-  private long troubledMillis = TROUBLED_MILLIS;
+  private final Pace pace = new Pace();
 
   private volatile boolean ending;
 
@@ -101,32 +95,12 @@ public final class Tailer implements AutoCloseable {
     if (ending) {
       return;
     }
-    long pauseMillis = pause(steps.step());
+    long pauseMillis = pace.after(steps.step(), steps.isWatched());
     try {
       thread.schedule(this::turn, pauseMillis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       LOG.debug("The tailer was closed meanwhile", closed);
     }
-  }
-
-  private long pause(TailSteps.Outcome outcome) {
-    return switch (outcome) {
-      case MORE, STORED -> {
-        idleMillis = QUICK_MILLIS;
-        troubledMillis = TROUBLED_MILLIS;
-        yield outcome == TailSteps.Outcome.MORE ? 0 : QUICK_MILLIS;
-      }
-      case IDLE -> {
-        troubledMillis = TROUBLED_MILLIS;
-        idleMillis = Math.min(QUIET_MILLIS, idleMillis * 2);
-        yield idleMillis;
-      }
-      case TROUBLED -> {
-        long pause = troubledMillis;
-        troubledMillis = Math.min(MOST_TROUBLED_MILLIS, troubledMillis * 2);
-        yield pause;
-      }
-    };
   }
 
   private static Thread thread(Runnable task) {

@@ -29,6 +29,7 @@ class TailStepsTest {
   private final List<Frame> frames = new ArrayList<>();
   private final List<String> standing = new ArrayList<>();
   private Instant now = NOON;
+  private int caughtUp;
   private final TailSteps steps = new TailSteps(parts());
 
   @Test
@@ -45,6 +46,18 @@ class TailStepsTest {
     assertThat(journal.published).endsWith(new Position(1, 4));
     assertThat(steps.status().counters().events()).isEqualTo(2);
     assertThat(steps.status().storedUpToMillis()).isEqualTo(60);
+  }
+
+  @Test
+  void lastFrameIsKnownToBeWholeEvenIfRequestsNeverPause() {
+    journal.records.add(frame(60));
+    steps.step();
+    assertThat(caughtUp).as("another part of the frame may follow").isZero();
+    journal.records.add(hit(1));
+
+    steps.step();
+
+    assertThat(caughtUp).isEqualTo(1);
   }
 
   @Test
@@ -211,7 +224,9 @@ class TailStepsTest {
           }
 
           @Override
-          public void caughtUp() {}
+          public void caughtUp() {
+            caughtUp++;
+          }
         };
     TailParts.Standing heard =
         new TailParts.Standing() {
