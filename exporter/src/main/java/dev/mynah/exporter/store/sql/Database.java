@@ -10,7 +10,9 @@ public interface Database extends AutoCloseable {
 
   /**
    * Runs work in a transaction that may write: committed when the work returns, else undone. In
-   * SQLite one at a time; in PostgreSQL side by side.
+   * SQLite one at a time; in PostgreSQL side by side. Where two stand in each other's way the engine
+   * undoes one, which is then begun again, a few times at most: what work does besides SQL must bear
+   * that.
    *
    * @throws StoreFailure when the database could not
    */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +17,12 @@ import java.util.List;
  */
 public record Partitions(String table, long spanMillis) {
   private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtext(?))";
-  private static final String EXISTS = "SELECT to_regclass(?) IS NOT NULL";
+
+  /** Asks the catalogue's rows: what a session remembers of names may be older than its locks. */
+  private static final String EXISTS =
+      "SELECT count(*) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+          + " WHERE i.inhparent = to_regclass(?) AND c.relname = ?";
+
   private static final String ALL =
       "SELECT c.relname, greatest(c.reltuples, 0)::bigint FROM pg_inherits i"
           + " JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = to_regclass(?)";
@@ -24,6 +30,10 @@ public record Partitions(String table, long spanMillis) {
   /**
    * Makes the partition of a moment where it is missing, in the caller's transaction. A row whose
    * span is its whole partition's or less fits in.
+   *
+   * <p>It is made beside the table and attached, which goes on beside whoever reads or writes the
+   * table. Made as a part of it at once, it would need the table for itself alone, and two
+   * transactions that have read the table already would wait for each other.
    */
   public void ensure(Connection connection, long millis) throws SQLException {
     long number = Math.floorDiv(millis, spanMillis);
@@ -34,14 +44,16 @@ public record Partitions(String table, long spanMillis) {
     try (PreparedStatement lock = Rows.prepare(connection, LOCK, table)) {
       lock.execute();
     }
-    String sql =
-        "CREATE TABLE IF NOT EXISTS "
-            + name
-            + (" PARTITION OF " + table)
-            + (" FOR VALUES FROM (" + number * spanMillis + ")")
-            + (" TO (" + (number + 1) * spanMillis + ")");
-    try (PreparedStatement create = connection.prepareStatement(sql)) {
-      create.execute();
+    if (exists(connection, name)) {
+      return;
+    }
+    String from = "(" + number * spanMillis + ")";
+    String to = "(" + (number + 1) * spanMillis + ")";
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE " + name + " (LIKE " + table + " INCLUDING ALL)");
+      statement.execute(
+          ("ALTER TABLE " + table + " ATTACH PARTITION " + name)
+              + (" FOR VALUES FROM " + from + " TO " + to));
     }
   }
 
@@ -78,11 +90,8 @@ public record Partitions(String table, long spanMillis) {
     return parts;
   }
 
-  private static boolean exists(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement = Rows.prepare(connection, EXISTS, name);
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() && rows.getBoolean(1);
-    }
+  private boolean exists(Connection connection, String name) throws SQLException {
+    return Rows.number(connection, EXISTS, table, name) > 0;
   }
 
   private String name(long number) {

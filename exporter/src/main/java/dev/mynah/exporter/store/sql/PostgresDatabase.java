@@ -3,7 +3,11 @@ package dev.mynah.exporter.store.sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server by its JDBC URL, and one for reads, which may be a replica. A connection that
@@ -11,6 +15,14 @@ import java.util.Properties;
  * are kept for a few seconds, for the queries of one dashboard.
  */
 public final class PostgresDatabase implements Database {
+  /** How often a transaction is begun that others are in the way of. */
+  static final int ATTEMPTS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDatabase.class);
+
+  /** PostgreSQL's appendix A: rolled back for a conflict or a deadlock with another. */
+  private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
   private static final String CONNECT_SECONDS = "5";
   private static final String SOCKET_SECONDS = "60";
   private static final int STATEMENT_MILLIS = 30_000;
@@ -43,6 +55,12 @@ public final class PostgresDatabase implements Database {
   @Override
   public <T> T inTransaction(Work<T> work) {
     try (Connection connection = connect(server.url(), false)) {
+      for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+        Optional<T> done = attempt(connection, work);
+        if (done.isPresent()) {
+          return done.get();
+        }
+      }
       return Transaction.run(connection, work);
     } catch (SQLException e) {
       throw StoreFailure.of(Dialect.POSTGRESQL, e);
@@ -71,6 +89,22 @@ public final class PostgresDatabase implements Database {
   @Override
   public void close() {
     readers.close();
+  }
+
+  /**
+   * Empty when another transaction was in its way. The server found that out by waiting and let the
+   * other one go on, so that the next attempt need not wait.
+   */
+  private static <T> Optional<T> attempt(Connection connection, Work<T> work) throws SQLException {
+    try {
+      return Optional.of(Transaction.run(connection, work));
+    } catch (SQLException e) {
+      if (!UNDONE.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+      LOG.debug("A transaction was undone for another one, and begins again: {}", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Connection connect(String url, boolean readOnly) throws SQLException {

@@ -19,6 +19,10 @@ abstract class DatabaseKit {
 
   abstract StoreKit kit();
 
+  final Database database() {
+    return database;
+  }
+
   @BeforeEach
   void open() {
     kit = kit();
