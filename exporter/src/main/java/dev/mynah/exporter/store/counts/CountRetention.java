@@ -4,6 +4,7 @@ import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Partitions;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -38,7 +39,10 @@ final class CountRetention {
     remove(patterns(), ages.patterns(), deleted);
     long gaps =
         database.<Integer>inTransaction(
-            c -> Rows.change(c, Sql.DELETE_GAPS.text(dialect), ages.days()));
+            c ->
+                StoreLock.RETENTION.take(c, dialect)
+                    ? Rows.change(c, Sql.DELETE_GAPS.text(dialect), ages.days())
+                    : 0);
     deleted.merge("gap", gaps, Long::sum);
   }
 
@@ -66,9 +70,10 @@ final class CountRetention {
   private boolean step(Shelf shelf, long before, Map<String, Long> deleted) {
     return database.inTransaction(
         connection -> {
-          if (!JobLock.RETENTION.take(connection, dialect)) {
+          if (!StoreLock.RETENTION.take(connection, dialect)) {
             return false;
           }
+          StoreLock.ROLLUP.await(connection, dialect);
           long first = Rows.number(connection, shelf.first());
           long next = shelf.level().nextBlock(first);
           if (first == 0
@@ -85,7 +90,7 @@ final class CountRetention {
   private void drop(Shelf shelf, Partitions partitions, long before, Map<String, Long> deleted) {
     database.<Boolean>inTransaction(
         connection -> {
-          if (!JobLock.RETENTION.take(connection, dialect)) {
+          if (!StoreLock.RETENTION.take(connection, dialect)) {
             return false;
           }
           long limit = Math.min(before, DirtyHours.load(connection, dialect).oldest());
@@ -143,7 +148,7 @@ final class CountRetention {
 
   /** Whether another exporter is at it. */
   boolean free() {
-    return database.inTransaction(c -> JobLock.RETENTION.take(c, dialect));
+    return database.inTransaction(c -> StoreLock.RETENTION.take(c, dialect));
   }
 
   /** What is in use, for a cap on the size. */

@@ -3,6 +3,7 @@ package dev.mynah.exporter.store.counts;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -41,7 +42,7 @@ final class Rollup {
   /** Sums up what is closed. */
   Done run(long nowMillis) {
     Map<Day, TreeSet<Long>> days = new HashMap<>();
-    DirtyHours dirty = database.reading(c -> DirtyHours.load(c, dialect));
+    DirtyHours dirty = database.readingCurrent(c -> DirtyHours.load(c, dialect));
     int closed = 0;
     for (DirtyHours.Hour hour : dirty.hours()) {
       if (Level.HOUR.next(hour.starts()) + GRACE_MILLIS <= nowMillis) {
@@ -59,7 +60,7 @@ final class Rollup {
   }
 
   private boolean sumUp(Connection connection, Day day, Set<Long> hours) throws SQLException {
-    if (!JobLock.ROLLUP.take(connection, dialect)) {
+    if (!StoreLock.ROLLUP.take(connection, dialect)) {
       return false;
     }
     Rows.number(connection, Sql.HOLD_SOURCE.text(dialect), day.source());

@@ -50,6 +50,7 @@ final class BlockRetention {
   private static final long NEVER_UNUSED = Integer.MAX_VALUE;
 
   private final Database database;
+  private final Deletion deletion;
   private final Dictionary dictionary = new Dictionary();
 
   private record Block(
@@ -66,10 +67,11 @@ final class BlockRetention {
 
   BlockRetention(Database database) {
     this.database = database;
+    this.deletion = new Deletion(database);
   }
 
   Bytes bytes() {
-    return database.reading(
+    return database.readingCurrent(
         c -> {
           try (PreparedStatement statement = c.prepareStatement(BYTES);
               ResultSet rows = statement.executeQuery()) {
@@ -88,7 +90,7 @@ final class BlockRetention {
    * neighbours have been deleted already, they are deleted too.
    */
   long expireErrors(long beforeMillis) {
-    long logFrom = database.reading(Kept.REQUEST_LOG::fromMillis);
+    long logFrom = database.readingCurrent(Kept.REQUEST_LOG::fromMillis);
     return each(
         DETAILED_BEFORE,
         beforeMillis,
@@ -107,7 +109,7 @@ final class BlockRetention {
         break;
       }
       Block oldest = blocks.get(0);
-      deleted += database.inTransaction(c -> deleteFailed(c, oldest));
+      deleted += deletion.step(c -> deleteFailed(c, oldest));
       failed -= oldest.failedBytes();
       all -= oldest.failedBytes();
     }
@@ -117,7 +119,7 @@ final class BlockRetention {
         break;
       }
       Block oldest = blocks.get(0);
-      deleted += database.inTransaction(c -> deleteOthers(c, oldest));
+      deleted += deletion.step(c -> deleteOthers(c, oldest));
       all -= oldest.bytes() - oldest.failedBytes();
     }
     return deleted;
@@ -129,7 +131,7 @@ final class BlockRetention {
     while (!blocks.isEmpty()) {
       List<Block> some = blocks;
       changed +=
-          database.inTransaction(
+          deletion.step(
               c -> {
                 long rows = 0;
                 for (Block block : some) {
@@ -143,7 +145,7 @@ final class BlockRetention {
   }
 
   private List<Block> find(String sql, long millis) {
-    return database.reading(
+    return database.readingCurrent(
         c -> {
           List<Block> blocks = new ArrayList<>();
           try (PreparedStatement statement = Rows.prepare(c, sql, millis, AT_ONCE);

@@ -2,6 +2,7 @@ package dev.mynah.exporter.store.log;
 
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreLock;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +10,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +116,7 @@ final class Dictionary {
     private final Map<Text, Known> learned = new HashMap<>();
     private final Map<Text, Integer> ids = new HashMap<>();
     private final Map<Kind, Long> counts = new HashMap<>();
+    private boolean held;
 
     private Session(Connection connection, Dialect dialect, long day, long generation) {
       this.connection = connection;
@@ -127,22 +126,16 @@ final class Dictionary {
     }
 
     /**
-     * Finds or makes the numbers of texts. New ones are made in the order of their hashes, so that
-     * writers side by side wait for each other and never in a circle.
+     * Finds or makes the numbers of texts. Whoever changes a row has had the dictionary's lock
+     * before, until the end of the transaction: texts come in several lots, of which no order holds
+     * that would keep writers side by side from waiting in a circle.
      */
     void resolve(Collection<Text> texts) throws SQLException {
       recall(texts, generation, day).forEach((text, each) -> ids.put(text, each.id()));
-      List<Hashed> rest = new ArrayList<>();
       for (Text text : texts) {
         if (!ids.containsKey(text)) {
-          rest.add(new Hashed(text, hash(text.parts())));
+          ids.put(text, found(new Hashed(text, hash(text.parts()))));
         }
-      }
-      rest.sort(
-          Comparator.comparing((Hashed each) -> each.text().kind())
-              .thenComparing(Hashed::hash, Arrays::compareUnsigned));
-      for (Hashed each : rest) {
-        ids.put(each.text(), found(each));
       }
     }
 
@@ -184,6 +177,7 @@ final class Dictionary {
         }
         Known there = new Known(rows.getInt(1), day);
         if (rows.getLong(2) < day) {
+          hold();
           Rows.change(connection, TOUCH, day, kind, there.id(), day);
         }
         learned.put(each.text(), there);
@@ -191,7 +185,15 @@ final class Dictionary {
       }
     }
 
+    private void hold() throws SQLException {
+      if (!held) {
+        StoreLock.DICTIONARY.await(connection, dialect);
+        held = true;
+      }
+    }
+
     private int add(Hashed each) throws SQLException {
+      hold();
       int kind = each.text().kind().code();
       String parts = each.text().parts();
       long id =

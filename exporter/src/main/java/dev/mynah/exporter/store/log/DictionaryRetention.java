@@ -2,6 +2,7 @@ package dev.mynah.exporter.store.log;
 
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreLock;
 import java.util.OptionalLong;
 
 /**
@@ -21,9 +22,11 @@ final class DictionaryRetention {
   private static final int SPARE_DAYS = 2;
 
   private final Database database;
+  private final Deletion deletion;
 
   DictionaryRetention(Database database) {
     this.database = database;
+    this.deletion = new Deletion(database);
   }
 
   /**
@@ -32,7 +35,7 @@ final class DictionaryRetention {
    * @param daysFrom the first day of which sums are kept
    */
   long run(long daysFrom) {
-    OptionalLong arrival = database.reading(c -> FirstNumber.of(c, OLDEST_ARRIVAL));
+    OptionalLong arrival = database.readingCurrent(c -> FirstNumber.of(c, OLDEST_ARRIVAL));
     long logFrom = arrival.isPresent() ? Days.of(arrival.getAsLong()) : Long.MAX_VALUE;
     long before = Math.min(daysFrom, logFrom) - SPARE_DAYS;
     long deleted = 0;
@@ -43,8 +46,8 @@ final class DictionaryRetention {
   }
 
   private long run(Kind kind, long beforeDay) {
-    OptionalLong first = database.reading(c -> FirstNumber.of(c, FIRST, kind.code()));
-    OptionalLong last = database.reading(c -> FirstNumber.of(c, LAST, kind.code()));
+    OptionalLong first = database.readingCurrent(c -> FirstNumber.of(c, FIRST, kind.code()));
+    OptionalLong last = database.readingCurrent(c -> FirstNumber.of(c, LAST, kind.code()));
     if (first.isEmpty() || last.isEmpty()) {
       return 0;
     }
@@ -53,7 +56,11 @@ final class DictionaryRetention {
       long each = from;
       long to = Math.min(from + AT_ONCE, last.getAsLong());
       deleted +=
-          database.inTransaction(c -> Rows.change(c, DELETE, kind.code(), each, to, beforeDay));
+          deletion.step(
+              c -> {
+                StoreLock.DICTIONARY.await(c, database.dialect());
+                return Rows.change(c, DELETE, kind.code(), each, to, beforeDay);
+              });
     }
     return deleted;
   }

@@ -3,6 +3,7 @@ package dev.mynah.exporter.store.log;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -37,6 +38,7 @@ public final class Forgetting {
   private static final int BLOCKS_AT_ONCE = 8;
 
   private final Database database;
+  private final Deletion deletion;
   private final DictionaryReader dictionary = new DictionaryReader();
 
   /**
@@ -52,6 +54,7 @@ public final class Forgetting {
   /** Forgets in a database. */
   public Forgetting(Database database) {
     this.database = database;
+    this.deletion = new Deletion(database);
   }
 
   /** Forgets a consumer, by the name that is stored. */
@@ -70,7 +73,7 @@ public final class Forgetting {
       throw new IllegalArgumentException(part + ": empty (expected whom to forget)");
     }
     long[] named = database.inTransaction(c -> overwrite(c, part, stored));
-    long[] ids = database.reading(c -> find(c, part, FORGOTTEN));
+    long[] ids = database.readingCurrent(c -> find(c, part, FORGOTTEN));
     Condition.OneOf actors = new Condition.OneOf("actor", ids);
     long[] rows = requests(actors);
     return new Forgotten(named.length, rows[0], rows[1], days(actors));
@@ -78,6 +81,7 @@ public final class Forgetting {
 
   private long[] overwrite(Connection connection, String part, String value) throws SQLException {
     Rows.change(connection, Dictionary.FORGET);
+    StoreLock.DICTIONARY.await(connection, database.dialect());
     long[] ids = find(connection, part, value);
     for (long id : ids) {
       String parts = String.join(String.valueOf(StoredText.SEPARATOR), FORGOTTEN, FORGOTTEN);
@@ -99,14 +103,14 @@ public final class Forgetting {
     long after = Long.MIN_VALUE;
     while (true) {
       long from = after;
-      List<Run> blocks = database.reading(c -> blocks(c, from));
+      List<Run> blocks = database.readingCurrent(c -> blocks(c, from));
       if (blocks.isEmpty()) {
         return deleted;
       }
       after = blocks.get(blocks.size() - 1).firstId();
       for (Run run : Run.of(blocks)) {
-        deleted[1] += database.inTransaction(c -> change(c, CAPTURES, actors, run));
-        deleted[0] += database.inTransaction(c -> change(c, ROWS + "%s", actors, run));
+        deleted[1] += deletion.step(c -> change(c, CAPTURES, actors, run));
+        deleted[0] += deletion.step(c -> change(c, ROWS + "%s", actors, run));
       }
     }
   }
@@ -123,13 +127,13 @@ public final class Forgetting {
   }
 
   private long days(Condition actors) {
-    long first = database.reading(c -> Rows.number(c, FIRST_DAY));
-    long last = database.reading(c -> Rows.number(c, LAST_DAY));
+    long first = database.readingCurrent(c -> Rows.number(c, FIRST_DAY));
+    long last = database.readingCurrent(c -> Rows.number(c, LAST_DAY));
     long deleted = 0;
     for (long day = first; day <= last; day++) {
       long each = day;
       deleted +=
-          database.inTransaction(
+          deletion.step(
               c ->
                   Rows.change(
                       c,

@@ -75,7 +75,7 @@ final class LogPartitions {
   }
 
   private List<Partition> partitions() {
-    return database.reading(
+    return database.readingCurrent(
         c -> {
           List<Partition> partitions = new ArrayList<>();
           try (PreparedStatement statement = c.prepareStatement(LIST);

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what is too old, and the oldest when there is too much. Any worker thread; one at a time
- * over all processes, for which the caller's lock stands. Every step is a transaction of a bounded
- * size, so that writers wait for none of them long.
+ * Deletes what is too old, and the oldest when there is too much. Any worker thread. Every step is
+ * a transaction of a bounded size, so that writers wait for none of them long; where two processes
+ * delete at the same time, their steps take turns.
  */
 public final class LogRetention {
   static final String FIRST_CLIENT_DAY = "SELECT min(day) FROM client_day";
@@ -26,6 +26,7 @@ public final class LogRetention {
   private static final long DAY_MINUTES = TimeUnit.DAYS.toMinutes(1);
 
   private final Database database;
+  private final Deletion deletion;
   private final BlockRetention blocks;
   private final DictionaryRetention dictionary;
 
@@ -35,6 +36,7 @@ public final class LogRetention {
   /** Retention in a database. */
   public LogRetention(Database database) {
     this.database = database;
+    this.deletion = new Deletion(database);
     this.blocks = new BlockRetention(database);
     this.dictionary = new DictionaryRetention(database);
   }
@@ -60,8 +62,7 @@ public final class LogRetention {
     deleted.put("missing", days(clientsBefore, FIRST_MISSING_DAY, MISSING_DAY, Kept.MISSING_PATH));
     deleted.put("left_out", leftOut(LeftOut.minute(requestsBefore)));
     long snapshotsBefore = nowMillis - ages.snapshots().toMillis();
-    deleted.put(
-        "snapshot", (long) database.inTransaction(c -> Rows.change(c, SNAPSHOTS, snapshotsBefore)));
+    deleted.put("snapshot", (long) deletion.step(c -> Rows.change(c, SNAPSHOTS, snapshotsBefore)));
     deleted.put("text", dictionary.run(clientsBefore));
     return deleted;
   }
@@ -84,13 +85,13 @@ public final class LogRetention {
   private long days(long beforeDay, String firstDay, String delete, Kept kept) {
     long deleted = 0;
     while (true) {
-      OptionalLong found = database.reading(c -> FirstNumber.of(c, firstDay));
+      OptionalLong found = database.readingCurrent(c -> FirstNumber.of(c, firstDay));
       if (found.isEmpty() || found.getAsLong() >= beforeDay) {
         return deleted;
       }
       long first = found.getAsLong();
       deleted +=
-          database.inTransaction(
+          deletion.step(
               c -> {
                 kept.move(c, Math.multiplyExact(first + 1, Days.MILLIS));
                 return Rows.change(c, delete, first);
@@ -101,12 +102,12 @@ public final class LogRetention {
   private long leftOut(long beforeMinute) {
     long deleted = 0;
     while (true) {
-      OptionalLong first = database.reading(c -> FirstNumber.of(c, FIRST_LEFT_OUT));
+      OptionalLong first = database.readingCurrent(c -> FirstNumber.of(c, FIRST_LEFT_OUT));
       if (first.isEmpty() || first.getAsLong() >= beforeMinute) {
         return deleted;
       }
       long before = Math.min(beforeMinute, first.getAsLong() + DAY_MINUTES);
-      deleted += database.inTransaction(c -> Rows.change(c, LEFT_OUT, before));
+      deleted += deletion.step(c -> Rows.change(c, LEFT_OUT, before));
     }
   }
 }

@@ -10,9 +10,9 @@ public interface Database extends AutoCloseable {
 
   /**
    * Runs work in a transaction that may write: committed when the work returns, else undone. In
-   * SQLite one at a time; in PostgreSQL side by side. Where two stand in each other's way the engine
-   * undoes one, which is then begun again, a few times at most: what work does besides SQL must bear
-   * that.
+   * SQLite one at a time; in PostgreSQL side by side. Where two stand in each other's way the
+   * engine undoes one, which is then begun again, a few times at most: what work does besides SQL
+   * must bear that.
    *
    * @throws StoreFailure when the database could not
    */
@@ -24,6 +24,14 @@ public interface Database extends AutoCloseable {
    * @throws StoreFailure when the database could not
    */
   <T> T reading(Work<T> work);
+
+  /**
+   * The same, never a replica's: for who goes on to change what it finds. What was committed before
+   * is seen.
+   *
+   * @throws StoreFailure when the database could not
+   */
+  <T> T readingCurrent(Work<T> work);
 
   /** What it takes on disk, as far as the engine knows. */
   long bytes();

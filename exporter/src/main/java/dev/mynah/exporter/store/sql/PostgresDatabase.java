@@ -30,6 +30,7 @@ public final class PostgresDatabase implements Database {
 
   private final Server server;
   private final ReaderPool readers;
+  private final ReaderPool current;
 
   /** Where it is and who we are there. A user of empty name is left to the URL. */
   public record Server(String url, String readUrl, String user, String password) {
@@ -45,6 +46,8 @@ public final class PostgresDatabase implements Database {
     this.server = server;
     String readUrl = server.readUrl().isEmpty() ? server.url() : server.readUrl();
     this.readers = new ReaderPool(() -> connect(readUrl, true));
+    this.current =
+        readUrl.equals(server.url()) ? readers : new ReaderPool(() -> connect(server.url(), true));
   }
 
   @Override
@@ -69,6 +72,15 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T reading(Work<T> work) {
+    return reading(readers, work);
+  }
+
+  @Override
+  public <T> T readingCurrent(Work<T> work) {
+    return reading(current, work);
+  }
+
+  private static <T> T reading(ReaderPool readers, Work<T> work) {
     try {
       return readers.with(connection -> Transaction.run(connection, work));
     } catch (SQLException e) {
@@ -78,17 +90,19 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public long bytes() {
-    return reading(c -> Rows.number(c, "SELECT pg_database_size(current_database())"));
+    return readingCurrent(c -> Rows.number(c, "SELECT pg_database_size(current_database())"));
   }
 
   @Override
   public void closeIdle() {
     readers.closeIdle();
+    current.closeIdle();
   }
 
   @Override
   public void close() {
     readers.close();
+    current.close();
   }
 
   /**

@@ -97,6 +97,11 @@ public final class SqliteDatabase implements Database {
   }
 
   @Override
+  public <T> T readingCurrent(Work<T> work) {
+    return reading(work);
+  }
+
+  @Override
   public long bytes() {
     return reading(
         connection ->
