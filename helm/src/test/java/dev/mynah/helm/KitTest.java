@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,18 @@ class KitTest {
 
     template("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: s, labels: {on: true}}\n");
     assertThatThrownBy(() -> Charts.render(dir, null)).hasMessageContaining("Boolean");
+  }
+
+  @Test
+  void quantitiesAreRead() throws IOException {
+    template(
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\n"
+            + "spec: {containers: [{name: c, resources: {limits: {memory: 192Mi}}}]}\n");
+
+    Pod pod = Charts.render(dir, null).only(Pod.class);
+
+    assertThat(pod.getSpec().getContainers().get(0).getResources().getLimits())
+        .containsEntry("memory", new Quantity("192Mi"));
   }
 
   @Test
