@@ -1,6 +1,10 @@
 package dev.mynah.command;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -13,7 +17,15 @@ public final class CommandLineFront {
 
   /** Runs one command to its end. */
   public static int run(String[] args) {
-    return run(commandLine(), args);
+    CommandLine line = commandLine();
+    line.getSubcommands().get(InjectCommand.NAME).setOut(unicode());
+    return run(line, args);
+  }
+
+  /** Manifests are UTF-8 wherever they are written, whatever the terminal's language. */
+  private static PrintWriter unicode() {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
   }
 
   static int run(CommandLine line, String[] args) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       HitsCommand.class,
       WaitCommand.class,
+      InjectCommand.class,
       TrainCommand.class,
       LaterCommand.Import.class
     })

@@ -17,6 +17,7 @@ class ModuleRulesTest {
   private static final String[] DIST = {
     "dev.mynah",
     "dev.mynah.command..",
+    "dev.mynah.inject..",
     "dev.mynah.log..",
     "dev.mynah.quickstart..",
     "dev.mynah.sidecar.."

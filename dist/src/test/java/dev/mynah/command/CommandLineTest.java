@@ -13,14 +13,15 @@ class CommandLineTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .contains("up", "demo", "agent", "exporter", "check", "hits", "wait", "Exit codes");
+        .contains(
+            "up", "demo", "agent", "exporter", "check", "hits", "wait", "inject", "Exit codes");
     assertThat(ran.out().lines().map(String::strip))
         .noneMatch(l -> l.startsWith("import "))
         .noneMatch(l -> l.startsWith("train"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "demo", "agent", "exporter", "check", "hits", "wait"})
+  @ValueSource(strings = {"up", "demo", "agent", "exporter", "check", "hits", "wait", "inject"})
   void everyCommandExplainsItself(String command) {
     Ran ran = Ran.run(command, "--help");
 
