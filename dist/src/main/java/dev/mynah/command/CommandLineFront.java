@@ -18,7 +18,11 @@ public final class CommandLineFront {
   /** Runs one command to its end. */
   public static int run(String[] args) {
     CommandLine line = commandLine();
-    line.getSubcommands().get(InjectCommand.NAME).setOut(unicode());
+    for (CommandLine command : line.getSubcommands().values()) {
+      if (command.getCommand() instanceof InjectCommand) {
+        command.setOut(unicode());
+      }
+    }
     return run(line, args);
   }
 

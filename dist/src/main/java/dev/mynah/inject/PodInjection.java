@@ -40,14 +40,13 @@ final class PodInjection {
   static List<String> apply(Workload workload, SidecarOptions options) {
     PodInjection injection = new PodInjection(workload, options);
     injection.refuseWhatNeverEnds();
-    List<MappingNode> others = injection.others();
-    injection.refuseTakenPorts(others);
+    injection.refuseTakenPorts(injection.others());
     boolean replaces = injection.isThere();
     injection.refuseForeignVolumes(replaces);
     injection.containers();
     injection.volumes();
     injection.label();
-    injection.pointTo(others);
+    injection.pointTo();
     return injection.remarks();
   }
 
@@ -217,12 +216,14 @@ final class PodInjection {
   }
 
   /** Init containers can call a native sidecar alone: a classic one starts after them. */
-  private void pointTo(List<MappingNode> others) {
-    List<MappingNode> inits = spec.mappings("initContainers");
-    for (MappingNode container : others) {
-      boolean init = inits.stream().anyMatch(each -> each == container);
-      if (!init || options.nativeSidecar()) {
-        options.baseUrls().forEach(url -> point(container, url));
+  private void pointTo() {
+    List<String> where =
+        options.nativeSidecar() ? List.of("initContainers", "containers") : List.of("containers");
+    for (String each : where) {
+      for (MappingNode container : spec.mappings(each)) {
+        if (!isSidecar(container)) {
+          options.baseUrls().forEach(url -> point(container, url));
+        }
       }
     }
   }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Writes values: as lines of a block, or within braces on one line, which is JSON as well. */
 final class NodeText {
   private static final Pattern SAFE =
-      Pattern.compile("[A-Za-z/](?:[A-Za-z0-9_./@+-]|:(?=[A-Za-z0-9/])|[,=](?=[A-Za-z0-9]))*");
+      Pattern.compile("[A-Za-z0-9/](?:[A-Za-z0-9_./@+-]|:(?=[A-Za-z0-9/])|[,=](?=[A-Za-z0-9]))*");
 
   /** Text that may stand in lines of its own: no tabs, nothing that is not printable. */
   private static final Pattern LINES = Pattern.compile("[\\x20-\\x7E\\xA0-\\uD7FF\\n]+");

@@ -9,7 +9,12 @@ public final class ScalarNode extends ManifestNode {
   /** What YAML 1.1 or 1.2 takes for something else than text when it stands without quotes. */
   private static final Pattern NOT_TEXT =
       Pattern.compile(
-          "|~|(?i:null|true|false|yes|no|on|off|y|n)|[-+.]?[0-9][-+0-9a-zA-Z_.:]*|[-+]?\\.(?i:inf|nan)");
+          "|~|(?i:null|true|false|yes|no|on|off|y|n)"
+              + "|[-+]?(?:0[bB][01_]+|0[oO]?[0-7_]+|0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)"
+              + "|[-+]?(?:\\.[0-9_]+|[0-9][0-9_]*(?:\\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
+              + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?"
+              + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
+              + "|[-+]?\\.(?i:inf|nan)");
 
   private final String text;
   private final boolean plain;
