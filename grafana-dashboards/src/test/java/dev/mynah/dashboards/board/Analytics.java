@@ -24,7 +24,6 @@ import java.util.List;
 
 /** Weeks and months, from what the exporter keeps. */
 final class Analytics {
-  private static final String DAY = "[1d]";
   private static final String NOTHING = "nothing counted in this range";
 
   private Analytics() {}
@@ -35,14 +34,15 @@ final class Analytics {
         "Long-term analytics",
         "Days, weeks and months, from the store of the exporter: choose it as data source. Restarts"
             + " leave no gaps in these counts, and what a Prometheus has long deleted is still"
-            + " here. Each point of a daily line is the 24 hours before it.",
+            + " here. Each point of a daily line is the day (UTC) that begins there, today as far"
+            + " as it has come.",
         "now-30d",
         Sources.EXPORTER,
         List.of(totals(), daily(), quality(), routes(), keeping()));
   }
 
   private static String daily(String selector) {
-    return "increase(" + selector + DAY + ")";
+    return Traffic.ofDay(selector);
   }
 
   private static Row totals() {
@@ -83,7 +83,7 @@ final class Analytics {
   private static Row daily() {
     return Row.of(
         "By day",
-        Panel.lines("Requests by route", "Requests of the 24 hours before each point.")
+        Panel.lines("Requests by route", "Requests of each day.")
             .every("1d")
             .link(DetailLink.toRoute())
             .query(
@@ -97,12 +97,12 @@ final class Analytics {
                 orNone(
                     sumBy("outcome", daily(ofRoutes(Traffic.REQUESTS))), "outcome", Traffic.NONE),
                 "{{outcome}}"),
-        Panel.lines("Requests by namespace", "Requests of the 24 hours before each point.")
+        Panel.lines("Requests by namespace", "Requests of each day.")
             .every("1d")
             .query(
                 orNone(sumBy("namespace", daily(ofRoutes(Traffic.REQUESTS))), "namespace", "none"),
                 "{{namespace}}"),
-        Panel.lines("Calls saved", "Calls of the 24 hours before each point that were not made.")
+        Panel.lines("Calls saved", "Calls of each day that were not made.")
             .every("1d")
             .query(
                 orNone(sumBy("by", daily(ofRoutes(Traffic.SAVED_CALLS))), "by", Traffic.NONE),
@@ -116,7 +116,6 @@ final class Analytics {
                 "Errors by route",
                 "Share of a route's requests answered 5xx without being told"
                     + " to. A step up that stays: something was released that day.")
-            .every("1h")
             .unit(Unit.SHARE)
             .steps(Limits.failedShare())
             .link(DetailLink.toRoute())
@@ -125,13 +124,11 @@ final class Analytics {
                 "Duration by route, 95th percentile",
                 "From a request's first byte to its"
                     + " answer's last. Slowly rising: data or load grows.")
-            .every("1h")
             .steps(Limits.latency())
             .orText(NOTHING)
             .link(DetailLink.toRoute())
             .latency(Traffic.durationBy(Traffic.P95, "route"), "{{route}}"),
         Panel.lines("Cache hits by route", "Share of lookups answered without a call.")
-            .every("1h")
             .unit(Unit.SHARE)
             .steps(Limits.hitShare())
             .most(1)
@@ -145,7 +142,6 @@ final class Analytics {
         Panel.lines(
                 "Duration of upstreams, 95th percentile",
                 "From a request sent to the end of" + " its answer.")
-            .every("1h")
             .steps(Limits.upstreamLatency())
             .orText(NOTHING)
             .latency(
@@ -194,12 +190,10 @@ final class Analytics {
         Panel.lines(
                 "Size of the store",
                 "What the store takes on disk. Near its cap the oldest" + " goes before its time.")
-            .every("10m")
             .unit(Unit.BYTES)
             .orText(NOTHING)
             .query(maxBy("instance", of("mynah_store_bytes")), "{{instance}}"),
         Panel.lines("Behind", "The age of the newest counts that are stored.")
-            .every("10m")
             .unit(Unit.SECONDS)
             .steps(Limits.tailLag())
             .orText(NOTHING)

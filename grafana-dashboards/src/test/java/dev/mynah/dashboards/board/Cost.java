@@ -39,7 +39,7 @@ final class Cost {
   }
 
   private static String daily(String selector) {
-    return "increase(" + selector + "[1d])";
+    return Traffic.ofDay(selector);
   }
 
   private static Row totals() {
@@ -79,7 +79,7 @@ final class Cost {
         "Money by day",
         Panel.lines(
                 "Spent by route",
-                "What the 24 hours before each point cost. A jump: a route"
+                "What each day (UTC) cost, today as far as it has come. A jump: a route"
                     + " is called more, or its cost was changed.")
             .every("1d")
             .unit(Unit.MONEY)
@@ -87,8 +87,7 @@ final class Cost {
             .query(orNone(sumBy("route", daily(ofRoutes(COST))), "route", NO_COST), "{{route}}"),
         Panel.lines(
                 "Saved by what",
-                "What the 24 hours before each point would have cost more, by"
-                    + " what answered instead.")
+                "What each day would have cost more, by" + " what answered instead.")
             .every("1d")
             .unit(Unit.MONEY)
             .query(
@@ -99,17 +98,12 @@ final class Cost {
   private static Row beside() {
     return Row.of(
         "Beside money, by day",
-        Panel.lines(
-                "Calls saved",
-                "Calls of the 24 hours before each point that were not made, by"
-                    + " what saved them.")
+        Panel.lines("Calls saved", "Calls of each day that were not made, by" + " what saved them.")
             .every("1d")
             .query(
                 orNone(sumBy("by", daily(ofRoutes(Traffic.SAVED_CALLS))), "by", Traffic.NONE),
                 "{{by}}"),
-        Panel.lines(
-                "Waiting saved",
-                "Time of the 24 hours before each point that clients did not" + " wait.")
+        Panel.lines("Waiting saved", "Time of each day that clients did not" + " wait.")
             .every("1d")
             .unit(Unit.SECONDS)
             .query(

@@ -58,7 +58,9 @@ final class Mocks {
             .unit(Unit.REQUESTS_PER_SECOND)
             .steps(Limits.unmatchedRate())
             .query(Traffic.unmatchedRate(), "unmatched"),
-        Panel.number("Faults", "Faults by the second that the configuration asks for.")
+        Panel.number(
+                "Faults",
+                "Faults by the second that the configuration asks for. This release has none: 0.")
             .unit(Unit.PER_SECOND)
             .query(orZero(sum(rate(ofRoutes(FAULTS)))), "faults"),
         Panel.number(

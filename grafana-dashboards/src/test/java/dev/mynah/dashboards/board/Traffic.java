@@ -90,6 +90,14 @@ final class Traffic {
         NONE);
   }
 
+  /**
+   * What a counter came to on the day that begins at a point. Points are a day apart and stand at
+   * midnight, so that looking ahead is what brings today in.
+   */
+  static String ofDay(String selector) {
+    return "increase(" + selector + "[1d] offset -1d)";
+  }
+
   static String savedRate() {
     return orZero(sum(rate(ofRoutes(SAVED_CALLS))));
   }

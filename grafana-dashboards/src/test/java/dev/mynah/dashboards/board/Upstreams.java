@@ -182,11 +182,16 @@ final class Upstreams {
                 + " what the service thinks. The whole answer takes far longer: bodies are large or"
                 + " the network is slow.",
             "mynah_upstream_first_byte_seconds"),
-        timed(
-            "Connecting, 99th percentile",
-            "Opening a connection, TLS included. High or frequent:"
-                + " the service or something between closes connections.",
-            "mynah_upstream_connect_duration_seconds"),
+        Panel.lines(
+                "Connecting in the last hour, 99th percentile",
+                "Opening a connection, TLS included; over an hour, since it is rare while"
+                    + " connections are kept. High: name, network or TLS of the service.")
+            .steps(Limits.upstreamLatency())
+            .orText("no connection was opened in this time")
+            .latency(
+                quantile(Traffic.P99, "upstream", of("mynah_upstream_connect_duration_seconds"))
+                    .replace("[$__rate_interval]", "[1h]"),
+                "{{upstream}}"),
         Panel.lines("Bodies", "Bytes of bodies by the second, to upstreams and from them.")
             .unit(Unit.BYTES_PER_SECOND)
             .query(
