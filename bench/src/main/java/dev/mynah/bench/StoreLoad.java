@@ -43,8 +43,8 @@ public final class StoreLoad {
   private static final long MINUTE = 60_000;
   private static final long DAY = 1_440 * MINUTE;
 
-  /** 2026-01-01T00:00Z. */
-  private static final long START = 1_767_225_600_000L;
+  /** Loads end with the last midnight, so that an exporter can be asked for them. */
+  private static final long END = Math.floorDiv(System.currentTimeMillis(), DAY) * DAY;
 
   private static final SourceIdentity SOURCE =
       new SourceIdentity("load", "mynah", "host:9464", "", "", "", "");
@@ -53,12 +53,15 @@ public final class StoreLoad {
   private final Path directory;
   private final Random random = new Random(42);
   private final Map<SeriesKey, long[]> sums = new HashMap<>();
-  private long now = START;
+  private final long start;
+  private long now;
   private long sequence;
   private Position position = Position.START;
 
-  private StoreLoad(Path directory) {
+  private StoreLoad(Path directory, int days) {
     this.directory = directory;
+    this.start = END - days * DAY;
+    this.now = start;
   }
 
   /**
@@ -70,11 +73,11 @@ public final class StoreLoad {
     if (args.length < 2) {
       throw new IllegalArgumentException("counts|year|events DIRECTORY [DAYS]");
     }
-    StoreLoad load = new StoreLoad(Files.createDirectories(Path.of(args[1])));
-    int days = args.length > 2 ? Integer.parseInt(args[2]) : 30;
+    int days = args.length > 2 ? Integer.parseInt(args[2]) : args[0].equals("year") ? 365 : 30;
+    StoreLoad load = new StoreLoad(Files.createDirectories(Path.of(args[1])), days);
     switch (args[0]) {
       case "counts" -> load.counts(days);
-      case "year" -> load.year();
+      case "year" -> load.year(days);
       case "events" -> load.events();
       default -> throw new IllegalArgumentException("counts|year|events, not " + args[0]);
     }
@@ -154,7 +157,7 @@ public final class StoreLoad {
   private Frame.Value requests(String route, String code, String outcome, long count) {
     SeriesKey key =
         new SeriesKey(Family.REQUESTS, List.of(route, "GET", code, outcome, "http/1.1"));
-    long[] sum = sums.computeIfAbsent(key, k -> new long[] {0, 0, 0, START, 0});
+    long[] sum = sums.computeIfAbsent(key, k -> new long[] {0, 0, 0, start, 0});
     sum[0] += count;
     sum[1] += count * 230 + random.nextInt(4_000);
     sum[2] += count * 1_500 + random.nextInt(90_000);
@@ -193,7 +196,7 @@ public final class StoreLoad {
   }
 
   private void queries(Store store, int days) {
-    long from = START;
+    long from = start;
     long last = now;
     Selection requests = new Selection(Set.of(Family.REQUESTS.name()), List.of());
     Selection both = new Selection(Set.of(Family.REQUESTS.name(), Family.TIMING.name()), List.of());
@@ -237,9 +240,9 @@ public final class StoreLoad {
   }
 
   /** 10,000 routes, each asked for on each of 365 days. */
-  private void year() throws IOException {
+  private void year(int days) throws IOException {
     try (Store store = open()) {
-      for (int day = 0; day < 365; day++) {
+      for (int day = 0; day < days; day++) {
         List<Frame.Value> values = new ArrayList<>();
         for (int route = 0; route < 10_000; route++) {
           values.add(requests("route-" + route, "200", "mock", 1 + random.nextInt(100_000)));
@@ -253,9 +256,9 @@ public final class StoreLoad {
       }
       say("a year of 10,000 routes", megabytes(), "MB");
       Selection requests = new Selection(Set.of(Family.REQUESTS.name()), List.of());
-      timed("top endpoints, 365 days by month", store, requests, START, now, Resolution.MONTH);
+      timed("top endpoints, 365 days by month", store, requests, start, now, Resolution.MONTH);
       timed("top endpoints, 31 days by day", store, requests, now - 31 * DAY, now, Resolution.DAY);
-      timed("top endpoints, 365 days by day", store, requests, START, now, Resolution.DAY);
+      timed("top endpoints, 365 days by day", store, requests, start, now, Resolution.DAY);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mynah.exporter.promql.eval;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -9,7 +10,6 @@ public final class PromNumber {
   private static final double LARGEST_PLAIN = 1e21;
   private static final double SMALLEST_PLAIN = 1e-6;
   private static final long EXACT_LONGS = 1L << 53;
-  private static final int MOST_DIGITS = 17;
 
   private PromNumber() {}
 
@@ -24,25 +24,23 @@ public final class PromNumber {
     if (value == (long) value && Math.abs(value) < EXACT_LONGS) {
       return value == 0 && 1 / value < 0 ? "-0" : Long.toString((long) value);
     }
-    BigDecimal shortest = shortest(value);
+    String text = NumberOutput.toString(value, true);
+    if (text.indexOf('E') < 0) {
+      return text;
+    }
+    BigDecimal shortest = shortest(value, text);
     double size = Math.abs(value);
     return size >= LARGEST_PLAIN || size < SMALLEST_PLAIN
         ? withExponent(shortest)
         : shortest.toPlainString();
   }
 
-  /** Java 17 writes a digit too many now and then. */
-  private static BigDecimal shortest(double value) {
-    BigDecimal decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-    while (decimal.precision() > 1 && decimal.precision() >= MOST_DIGITS - 1) {
-      BigDecimal shorter =
-          new BigDecimal(value)
-              .round(new MathContext(decimal.precision() - 1, RoundingMode.HALF_EVEN))
-              .stripTrailingZeros();
-      if (shorter.doubleValue() != value) {
-        break;
-      }
-      decimal = shorter;
+  /** Java's shortest has at least two digits; one may do. */
+  private static BigDecimal shortest(double value, String text) {
+    BigDecimal decimal = new BigDecimal(text).stripTrailingZeros();
+    if (decimal.precision() == 2) {
+      BigDecimal shorter = decimal.round(new MathContext(1, RoundingMode.HALF_EVEN));
+      decimal = shorter.doubleValue() == value ? shorter : decimal;
     }
     return decimal.scale() < 0 ? decimal.setScale(0) : decimal;
   }

@@ -1,7 +1,22 @@
 package dev.mynah.exporter.store.counts;
 
-/** Reads what {@link BitWriter} wrote; past the end it reads zeros and notes it. One thread. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Reads what {@link BitWriter} wrote; past the end it reads zeros and notes it. One thread.
+ *
+ * <p>A query over a month decodes millions of numbers of some bits each, so a number is cut out of
+ * a window of 64 bits and not put together bit by bit.
+ */
 final class BitReader {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  /** A window begins within a byte: this many of its bits are always there. */
+  private static final int WINDOW = Long.SIZE - 7;
+
   private final byte[] bytes;
   private int at;
 
@@ -11,17 +26,12 @@ final class BitReader {
   }
 
   long bits(int width) {
-    long value = 0;
-    int left = width;
-    while (left > 0) {
-      int index = at >>> 3;
-      int free = 8 - (at & 7);
-      int taken = Math.min(free, left);
-      int octet = index < bytes.length ? bytes[index] & 0xff : 0;
-      value = (value << taken) | ((octet >>> (free - taken)) & ((1 << taken) - 1));
-      at += taken;
-      left -= taken;
+    if (width > WINDOW) {
+      long high = bits(width - Integer.SIZE);
+      return high << Integer.SIZE | bits(Integer.SIZE);
     }
+    long value = leading(window(), width);
+    at += width;
     return value;
   }
 
@@ -31,8 +41,40 @@ final class BitReader {
   }
 
   long rice(int low) {
-    int high = ones(BitWriter.ESCAPE);
-    return high == BitWriter.ESCAPE ? bits(Long.SIZE) : ((long) high << low) | bits(low);
+    long window = window();
+    int high = Long.numberOfLeadingZeros(~window);
+    if (high < BitWriter.ESCAPE && high + 1 + low <= WINDOW) {
+      at += high + 1 + low;
+      return ((long) high << low) | leading(window << (high + 1), low);
+    }
+    int far = ones(BitWriter.ESCAPE);
+    return far == BitWriter.ESCAPE ? bits(Long.SIZE) : ((long) far << low) | bits(low);
+  }
+
+  /**
+   * Reads as many as there is room for. Nearly all take one step of this loop; the rest goes the
+   * long way.
+   */
+  void rice(int low, long[] values) {
+    byte[] from = bytes;
+    int whole = (from.length - Long.BYTES) << 3;
+    int here = at;
+    for (int i = 0; i < values.length; i++) {
+      if (here <= whole) {
+        long window = (long) LONG.get(from, here >>> 3) << (here & 7);
+        int high = Long.numberOfLeadingZeros(~window);
+        int taken = high + 1 + low;
+        if (high < BitWriter.ESCAPE && taken <= WINDOW) {
+          values[i] = ((long) high << low) | leading(window << (high + 1), low);
+          here += taken;
+          continue;
+        }
+      }
+      at = here;
+      values[i] = rice(low);
+      here = at;
+    }
+    at = here;
   }
 
   /** Whether more was read than there is. */
@@ -44,18 +86,34 @@ final class BitReader {
   private int ones(int most) {
     int count = 0;
     while (count < most) {
-      int index = at >>> 3;
-      int rest = index < bytes.length ? ((bytes[index] << (at & 7)) & 0xff) : 0;
-      int run = Integer.numberOfLeadingZeros(~(rest << 24) | 1);
-      int inByte = 8 - (at & 7);
-      int taken = Math.min(Math.min(run, inByte), most - count);
+      int run = Math.min(Long.numberOfLeadingZeros(~window()), WINDOW);
+      int taken = Math.min(run, most - count);
       count += taken;
       at += taken;
-      if (taken < inByte && count < most) {
+      if (run < WINDOW && count < most) {
         at++;
         return count;
       }
     }
     return count;
+  }
+
+  private static long leading(long window, int width) {
+    return width == 0 ? 0 : window >>> (Long.SIZE - width);
+  }
+
+  /** What comes next, from the highest bit on. */
+  private long window() {
+    int index = at >>> 3;
+    long whole = index <= bytes.length - Long.BYTES ? (long) LONG.get(bytes, index) : tail(index);
+    return whole << (at & 7);
+  }
+
+  private long tail(int index) {
+    long whole = 0;
+    for (int i = index; i < index + Long.BYTES; i++) {
+      whole = whole << 8 | (i < bytes.length ? bytes[i] & 0xff : 0);
+    }
+    return whole;
   }
 }

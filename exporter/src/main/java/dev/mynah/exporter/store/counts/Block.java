@@ -118,10 +118,15 @@ final class Block {
       throw new IllegalStateException("a block of version " + version + ", which is not known");
     }
     long mask = in.bits(Long.SIZE);
-    for (int slot = 0; slot < Long.SIZE; slot++) {
-      values[slot] = (mask >>> slot & 1) == 0 ? null : new long[kind.words()];
+    int[] slots = new int[Long.bitCount(mask)];
+    for (int slot = 0, i = 0; slot < Long.SIZE; slot++) {
+      boolean there = (mask >>> slot & 1) != 0;
+      values[slot] = there ? new long[kind.words()] : null;
+      if (there) {
+        slots[i++] = slot;
+      }
     }
-    long[] column = new long[Long.bitCount(mask)];
+    long[] column = new long[slots.length];
     long columns = in.gamma() - 1;
     long word = -1;
     for (long i = 0; i < columns; i++) {
@@ -130,7 +135,7 @@ final class Block {
         throw new IllegalStateException("a block that makes no sense");
       }
       Column.read(in, column);
-      distribute((int) word, column);
+      distribute((int) word, slots, column);
     }
   }
 
@@ -169,13 +174,12 @@ final class Block {
     }
   }
 
-  private void distribute(int word, long[] column) {
-    int i = 0;
-    for (int slot = 0; slot < Long.SIZE; slot++) {
-      long[] value = values[slot];
+  private void distribute(int word, int[] slots, long[] column) {
+    boolean moments = isMoment(word);
+    for (int i = 0; i < slots.length; i++) {
+      long[] value = values[slots[i]];
       if (value != null) {
-        value[word] = isMoment(word) ? moment(slot, column[i]) : column[i];
-        i++;
+        value[word] = moments ? moment(slots[i], column[i]) : column[i];
       }
     }
   }

@@ -74,9 +74,10 @@ final class Column {
       return;
     }
     int low = (int) in.bits(6);
+    in.rice(low, values);
+    boolean fromLeast = mode == FROM_LEAST;
     for (int i = 0; i < values.length; i++) {
-      long distance = in.rice(low);
-      values[i] = base + (mode == FROM_LEAST ? distance : unzigzag(distance));
+      values[i] = base + (fromLeast ? values[i] : unzigzag(values[i]));
     }
   }
 

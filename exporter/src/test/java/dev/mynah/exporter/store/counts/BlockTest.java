@@ -43,6 +43,34 @@ class BlockTest {
     assertThat(read).isEqualTo(values);
   }
 
+  @Property(tries = 500)
+  void numbersOfAnyWidthAreReadBackWhereverTheyBegin(@ForAll long seed) {
+    Random random = new Random(seed);
+    BitWriter out = new BitWriter();
+    int[] widths = random.ints(40, 0, 65).toArray();
+    long[] values = random.longs(40).toArray();
+    for (int i = 0; i < widths.length; i++) {
+      out.bits(values[i], widths[i]);
+      out.gamma(values[i] >>> random(values[i]) | 1);
+      out.rice(values[i] >>> random(values[i]), widths[i] % 64);
+    }
+
+    BitReader in = new BitReader(out.toBytes(), 0);
+
+    for (int i = 0; i < widths.length; i++) {
+      long low = widths[i] == 64 ? values[i] : values[i] & ((1L << widths[i]) - 1);
+      assertThat(in.bits(widths[i])).isEqualTo(low);
+      assertThat(in.gamma()).isEqualTo(values[i] >>> random(values[i]) | 1);
+      assertThat(in.rice(widths[i] % 64)).isEqualTo(values[i] >>> random(values[i]));
+    }
+    assertThat(in.overrun()).isFalse();
+  }
+
+  /** A shift from 1 to 63, so that short and long numbers occur. */
+  private static int random(long value) {
+    return 1 + (int) Math.floorMod(value * 31, 63L);
+  }
+
   @Test
   void aSteadyMinuteOfRequestsTakesAFewBytes() {
     Random random = new Random(7);
