@@ -8,6 +8,7 @@ import static dev.mynah.dashboards.query.Promql.quantile;
 import static dev.mynah.dashboards.query.Promql.rate;
 import static dev.mynah.dashboards.query.Promql.sum;
 import static dev.mynah.dashboards.query.Promql.sumBy;
+import static dev.mynah.dashboards.query.Promql.total;
 
 import dev.mynah.dashboards.model.Dashboard;
 import dev.mynah.dashboards.model.Dashboard.Sources;
@@ -68,35 +69,29 @@ final class ExporterBoard {
                 "Writes refused",
                 "Batches that the store did not take in this range; each is" + " offered again.")
             .steps(Steps.anyIsBad())
-            .query(orZero(sum(inRange("mynah_store_write_failures_total"))), "refused"),
+            .query(orZero(sum(total(of("mynah_store_write_failures_total")))), "refused"),
         Panel.number(
                 "Lost from the journal",
                 "Entries of the request log that were lost in this"
                     + " range with a part of the journal. Counts are not among them.")
             .steps(Steps.anyIsBad())
             .query(
-                orZero(
-                    sum(
-                        "increase("
-                            + of("mynah_store_dropped_events_total", "reason=\"lost\"")
-                            + "[$__range])")),
+                orZero(sum(total(of("mynah_store_dropped_events_total", "reason=\"lost\"")))),
                 "lost"),
         Panel.number(
                 "Failed upkeep",
                 "Rollups and clean-ups that failed in this range. They are"
                     + " tried again; when it goes on, the log says why.")
             .steps(Steps.anyIsBad())
-            .query(
-                "("
-                    + orZero(sum(inRange("mynah_rollup_failures_total")))
-                    + ") + ("
-                    + orZero(sum(inRange("mynah_retention_failures_total")))
-                    + ")",
-                "failed"));
+            .query(failedUpkeep(), "failed"));
   }
 
-  private static String inRange(String counter) {
-    return "increase(" + of(counter) + "[$__range])";
+  private static String failedUpkeep() {
+    return "("
+        + orZero(sum(total(of("mynah_rollup_failures_total"))))
+        + ") + ("
+        + orZero(sum(total(of("mynah_retention_failures_total"))))
+        + ")";
   }
 
   private static String storeFill() {

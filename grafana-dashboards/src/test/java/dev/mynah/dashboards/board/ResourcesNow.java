@@ -3,6 +3,7 @@ package dev.mynah.dashboards.board;
 import static dev.mynah.dashboards.query.Promql.of;
 import static dev.mynah.dashboards.query.Promql.orZero;
 import static dev.mynah.dashboards.query.Promql.sum;
+import static dev.mynah.dashboards.query.Promql.total;
 
 import dev.mynah.dashboards.model.Panel;
 import dev.mynah.dashboards.model.Row;
@@ -60,12 +61,7 @@ final class ResourcesNow {
                 "Lines of the log at level error in this range. Above 0:" + " read them.")
             .steps(Steps.anyIsBad())
             .query(
-                orZero(
-                    sum(
-                        "increase("
-                            + of("mynah_log_messages_total", "level=\"error\"")
-                            + "[$__range])")),
-                "errors"));
+                orZero(sum(total(of("mynah_log_messages_total", "level=\"error\"")))), "errors"));
   }
 
   static String heapFill() {

@@ -8,6 +8,7 @@ import static dev.mynah.dashboards.query.Promql.rate;
 import static dev.mynah.dashboards.query.Promql.shareBy;
 import static dev.mynah.dashboards.query.Promql.sum;
 import static dev.mynah.dashboards.query.Promql.sumBy;
+import static dev.mynah.dashboards.query.Promql.total;
 
 import dev.mynah.dashboards.model.Dashboard;
 import dev.mynah.dashboards.model.Dashboard.Sources;
@@ -66,9 +67,7 @@ final class Reuse {
                 "Requests refused in this range because their idempotency key"
                     + " stands for another request. Above 0: a client has a fault.")
             .steps(Limits.dedupConflicts())
-            .query(
-                orZero(sum("increase(" + ofRoutes("mynah_dedup_conflicts_total") + "[$__range])")),
-                "conflicts"));
+            .query(orZero(sum(total(ofRoutes("mynah_dedup_conflicts_total")))), "conflicts"));
   }
 
   private static Row lookups() {

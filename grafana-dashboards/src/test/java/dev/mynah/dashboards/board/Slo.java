@@ -33,6 +33,12 @@ final class Slo {
         List.of(now(), burning(), who()));
   }
 
+  private static String failedOfRange() {
+    return share(
+        sum(total(ofRoutes(Traffic.REQUESTS, Traffic.FAILED))),
+        sum(total(ofRoutes(Traffic.REQUESTS))));
+  }
+
   private static String failed(String window) {
     return sum("rate(" + ofRoutes(Traffic.REQUESTS, Traffic.FAILED) + "[" + window + "])");
   }
@@ -55,30 +61,14 @@ final class Slo {
                     + " or were told to be. 100 % while nobody asks.")
             .unit(Unit.SHARE)
             .steps(Limits.availability())
-            .query(
-                "1 - ("
-                    + orZero(
-                        share(
-                            sum(total(ofRoutes(Traffic.REQUESTS, Traffic.FAILED))),
-                            sum(total(ofRoutes(Traffic.REQUESTS)))))
-                    + ")",
-                "answered well"),
+            .query("1 - (" + orZero(failedOfRange()) + ")", "answered well"),
         Panel.number(
                 "Budget left",
                 "What may still fail in the range, of all that may. Below 0:"
                     + " the promise was broken; releases should wait.")
             .unit(Unit.SHARE)
             .steps(Steps.below(0.25, 0))
-            .query(
-                "1 - ("
-                    + orZero(
-                        share(
-                                sum(total(ofRoutes(Traffic.REQUESTS, Traffic.FAILED))),
-                                sum(total(ofRoutes(Traffic.REQUESTS))))
-                            + " / "
-                            + Limits.ALLOWED)
-                    + ")",
-                "left"),
+            .query("1 - (" + orZero(failedOfRange() + " / " + Limits.ALLOWED) + ")", "left"),
         Panel.number(
                 "Burn, 1 h",
                 "How many times faster than allowed the budget of errors was used"
