@@ -246,8 +246,12 @@ spec:
   serviceAccountName: {{ include "mynah.serviceAccountName" . }}
   {{- include "mynah.podBasics" . | nindent 2 }}
   terminationGracePeriodSeconds: {{ include "mynah.gracePeriod" . }}
-  {{- include "mynah.spread" . | nindent 2 }}
-  {{- include "mynah.initContainers" . | nindent 2 }}
+  {{- with include "mynah.spread" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
+  {{- with include "mynah.initContainers" . | trim }}
+  {{- . | nindent 2 }}
+  {{- end }}
   containers:
     {{- include "mynah.mainContainer" . | nindent 4 }}
     {{- with .Values.extraContainers }}
@@ -267,15 +271,14 @@ spec:
 {{- end -}}
 
 {{- define "mynah.spread" -}}
-{{- with .Values.topologySpreadConstraints }}
-topologySpreadConstraints:
-{{- range . }}
-{{- $own := dict "labelSelector" (dict "matchLabels" (include "mynah.selectorLabels" $ | fromYaml)) }}
-{{- $constraint := deepCopy . }}
-{{- if not (hasKey $constraint "labelSelector") }}{{ $constraint = merge $constraint $own }}{{ end }}
-  - {{- toYaml $constraint | nindent 4 }}
-{{- end }}
-{{- end }}
+{{- $own := dict "labelSelector" (dict "matchLabels" (include "mynah.selectorLabels" . | fromYaml)) -}}
+{{- $constraints := list -}}
+{{- range .Values.topologySpreadConstraints -}}
+{{- $constraints = append $constraints (ternary . (merge (deepCopy .) $own) (hasKey . "labelSelector")) -}}
+{{- end -}}
+{{- if $constraints -}}
+{{- toYaml (dict "topologySpreadConstraints" $constraints) -}}
+{{- end -}}
 {{- end -}}
 
 {{- define "mynah.initContainers" -}}

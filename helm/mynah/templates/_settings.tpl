@@ -191,8 +191,12 @@ are put one after the other, so what the configuration says itself stays.
   valueFrom:
     fieldRef:
       fieldPath: metadata.name
-{{ include "mynah.storeVariables" . | trim }}
-{{ include "mynah.sourceVariables" . | trim }}
+{{- with include "mynah.storeVariables" . | trim }}
+{{ . }}
+{{- end }}
+{{- with include "mynah.sourceVariables" . | trim }}
+{{ . }}
+{{- end }}
 {{- with .Values.extraEnv }}
 {{ toYaml . }}
 {{- end }}
