@@ -1,8 +1,10 @@
 package dev.mynah.command;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Whether the program would take the arguments of a container; nothing is run. */
 public final class KnownArguments {
@@ -16,7 +18,11 @@ public final class KnownArguments {
   public static Map<String, String> settings(List<String> arguments) {
     CommandLine line = CommandLineFront.commandLine();
     SettingFlags split = SettingFlags.split(arguments.toArray(String[]::new), line);
-    line.parseArgs(split.arguments().toArray(String[]::new));
-    return split.flags();
+    ParseResult command = line.parseArgs(split.arguments().toArray(String[]::new)).subcommand();
+    Map<String, String> flags = new LinkedHashMap<>(split.flags());
+    if (command.hasMatchedOption("--data")) {
+      flags.put("data-dir", command.matchedOptionValue("--data", ""));
+    }
+    return flags;
   }
 }

@@ -172,7 +172,7 @@ class ProgramAgreementTest {
 
   @Test
   void theSmallestAndLargestCapsAreTaken() throws IOException {
-    String least = "data: {ledgerMiB: 1, journalMiB: 1, storeMiB: 1, recordingsMiB: 0}";
+    String least = "data: {ledgerMiB: 1, journalMiB: 1, storeMiB: 4, recordingsMiB: 0}";
     String most = "data: {ledgerMiB: 1024, journalMiB: 16384, storeMiB: 1048576}";
 
     for (String caps : List.of(least, most)) {
