@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From which values on a panel changes its colour. */
 public record Steps(List<Step> steps, boolean judging) {
+  private static final double JUST_ABOVE_NOTHING = 1e-6;
   private static final String GOOD = "green";
   private static final String WARNING = "orange";
   private static final String BAD = "red";
@@ -54,7 +55,7 @@ public record Steps(List<Step> steps, boolean judging) {
 
   /** Anything above nothing is bad. */
   public static Steps anyIsBad() {
-    return new Steps(List.of(new Step(GOOD, null), new Step(BAD, Double.MIN_VALUE)), true);
+    return new Steps(List.of(new Step(GOOD, null), new Step(BAD, JUST_ABOVE_NOTHING)), true);
   }
 
   /** As the classic JSON has it. */

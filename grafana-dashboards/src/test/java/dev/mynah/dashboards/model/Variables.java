@@ -9,6 +9,10 @@ import java.util.Map;
  */
 final class Variables {
   private static final String SOME = ".+";
+
+  /** What Grafana calls a query for the values of a label. */
+  private static final int LABEL_VALUES = 1;
+
   private static final String SOME_OR_NONE = ".*";
 
   private Variables() {}
@@ -76,7 +80,7 @@ final class Variables {
         "definition",
         query,
         "query",
-        Json.object("query", query, "refId", "Variable-" + name),
+        Json.object("qryType", LABEL_VALUES, "query", query, "refId", "Variable-" + name),
         "regex",
         "",
         "refresh",
