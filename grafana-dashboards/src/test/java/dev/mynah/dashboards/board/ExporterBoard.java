@@ -20,7 +20,7 @@ import java.util.List;
 
 /** How the exporter takes counts in, keeps them and answers; a Prometheus is asked. */
 final class ExporterBoard {
-  private static final String NO_EXPORTER = "no exporter here";
+  private static final String NO_EXPORTER = "no exporter, or metrics.preset minimal";
   private static final double SECOND = 1;
   private static final double TEN_SECONDS = 10;
 
@@ -63,7 +63,7 @@ final class ExporterBoard {
                     + " oldest goes before its time.")
             .unit(Unit.SHARE)
             .steps(Limits.storeFill())
-            .orText("no cap, or no exporter")
+            .orText("no cap, no exporter, or metrics.preset minimal")
             .query("max(" + storeFill() + ")", "full"),
         Panel.number(
                 "Writes refused",

@@ -32,6 +32,7 @@ final class ResourcesNow {
                     + " for requests cannot be had and they fail.")
             .unit(Unit.SHARE)
             .steps(Limits.fill())
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query("max(" + directFill() + ")", "direct"),
         Panel.number(
                 "Event loops late",
@@ -39,6 +40,7 @@ final class ResourcesNow {
                     + " last minute. Above the line: too little CPU, or something blocks.")
             .unit(Unit.SECONDS)
             .steps(Limits.loopLag())
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query("max(" + of("mynah_event_loop_lag_seconds") + ")", "late"),
         Panel.number(
                 "Ledger is full",

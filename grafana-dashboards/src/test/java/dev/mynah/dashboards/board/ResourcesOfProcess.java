@@ -65,12 +65,14 @@ final class ResourcesOfProcess {
             .unit(Unit.SHARE)
             .steps(Limits.fill())
             .most(1)
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(maxBy("instance", ResourcesNow.directFill()), "{{instance}}"),
         Panel.lines(
                 "Buffers of the JVM",
                 "Direct and mapped buffers. Mapped ones are the ledger's"
                     + " and the journal's files: address space, resident as far as touched.")
             .unit(Unit.BYTES)
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(
                 sumBy("instance, id", of("jvm_buffer_memory_used_bytes")), "{{instance}} {{id}}"),
         Panel.lines(
@@ -95,11 +97,13 @@ final class ResourcesOfProcess {
                     + " line: something blocks it, or it has too little CPU.")
             .unit(Unit.SECONDS)
             .steps(Limits.loopLag())
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(maxBy("instance", of("mynah_event_loop_lag_seconds")), "{{instance}}"),
         Panel.lines(
                 "Tasks that wait",
                 "Tasks that wait for a loop. In the hundreds for longer"
                     + " than a moment: it cannot keep up.")
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(sumBy("instance", of("mynah_event_loop_pending_tasks")), "{{instance}}"),
         Panel.lines(
                 "Pools",

@@ -49,6 +49,7 @@ final class ResourcesOfSockets {
                     + " ahead, and requests that wait for some.")
             .unit(Unit.SHARE)
             .steps(Limits.fill())
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(
                 maxBy(
                     "instance",
@@ -62,6 +63,7 @@ final class ResourcesOfSockets {
                 "Requests that wait for memory to read their body. Above 0"
                     + " for long: after limits.readAheadWait they are answered 503.")
             .steps(Steps.anyIsBad())
+            .orText(Traffic.NOT_IN_MINIMAL)
             .query(sumBy("instance", of("mynah_read_ahead_waiting")), "{{instance}}"),
         Panel.lines("Requests in flight", "Requests being answered, by instance.")
             .query(sumBy("instance", of("mynah_http_requests_in_flight")), "{{instance}}"));

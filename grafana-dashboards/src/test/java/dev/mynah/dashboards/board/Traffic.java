@@ -27,6 +27,7 @@ final class Traffic {
   static final double P95 = 0.95;
   static final double P99 = 0.99;
   static final String QUIET = "no requests in this time";
+  static final String NOT_IN_MINIMAL = "not with metrics.preset minimal";
   static final String NONE = "none";
 
   private Traffic() {}

@@ -124,11 +124,12 @@ final class SoundnessRules {
     return !filled;
   }
 
-  /** Every process has these at all times. */
+  /** Every process has these at all times, with the smallest preset of metrics too. */
   private static boolean isOfProcess(Expr.Selector selector) {
     String metric = Question.metric(selector);
     return metric.startsWith("process_")
-        || metric.startsWith("jvm_")
+        || metric.startsWith("jvm_memory_")
+        || metric.startsWith("jvm_threads_")
         || ALWAYS_THERE.contains(metric);
   }
 
@@ -142,11 +143,6 @@ final class SoundnessRules {
           "mynah_cache_bytes",
           "mynah_connections",
           "mynah_http_requests_in_flight",
-          "mynah_event_loop_lag_seconds",
-          "mynah_event_loop_pending_tasks",
-          "mynah_netty_reserved_direct_memory_bytes",
-          "mynah_read_ahead_bytes",
-          "mynah_read_ahead_waiting",
           "mynah_metrics_series",
           "mynah_collect_duration_seconds",
           "mynah_collect_errors");
