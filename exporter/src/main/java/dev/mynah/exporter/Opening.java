@@ -82,9 +82,6 @@ final class Opening {
             routes,
             config.api(),
             parts.clock());
-    for (AdminRoute route : AnalyticsApi.routes(analytics)) {
-      parts.mount().accept(measured.measured(route));
-    }
     PromqlParts promql =
         new PromqlParts(
             counts,
@@ -96,6 +93,9 @@ final class Opening {
             System::nanoTime,
             measured);
     PrometheusApi.routes(promql).forEach(parts.mount());
+    for (AdminRoute route : AnalyticsApi.routes(analytics)) {
+      parts.mount().accept(measured.measured(route));
+    }
     parts.mount().accept(measured.measured(upkeep.route()));
     parts.mount().accept(measured.measured(new ForgetRoute(store.forgetting()).route()));
     if (live != null && config.live().subscribers() > 0) {
@@ -109,7 +109,7 @@ final class Opening {
     ClientInsight insight = ClientInsight.open(config.geo(), config.privacy(), data, timer);
     DirectoryJournal journal = new DirectoryJournal(data);
     SeriesNames names = new SeriesNames(() -> ours(journal), book, System::nanoTime);
-    OpenMinute open = new OpenMinute(store.counts(), Ledgers.reader(data), names);
+    OpenMinute open = new OpenMinute(store.counts(), Ledgers.reader(data), names, parts.clock());
     counts = open;
     LiveStream stream = new LiveStream(config.live(), Ledgers.reader(data), book, parts.clock());
     live = stream;
@@ -180,8 +180,8 @@ final class Opening {
       }
 
       @Override
-      public void storing(Runnable store) {
-        open.storing(store);
+      public void storing(List<Frame> frames, Runnable store) {
+        open.storing(frames, store);
       }
 
       @Override

@@ -90,6 +90,27 @@ class ExporterTest {
   }
 
   @Test
+  void whatIsAskedInTheFirstMinuteIsAnsweredAtOnce() throws Exception {
+    hit("a", 1);
+    try (Exporter exporter = exporter()) {
+      hit("a", 4);
+      hit("b", 2);
+
+      assertThat(query("sum(mynah_http_requests_total)")).contains(",\"7\"]");
+      assertThat(query("mynah_http_requests_total{route=%22b%22}")).contains(",\"2\"]");
+      assertThat(query("up")).contains(",\"1\"]");
+      assertThat(get("/api/v1/label/route/values")).contains("[\"a\",\"b\"]");
+      assertThat(get("/api/analytics/top-endpoints")).contains("\"a\"", "\"b\"");
+      assertThat(requests()).isEqualTo(7);
+      assertThat(exporter).isNotNull();
+    }
+  }
+
+  private String query(String promql) throws Exception {
+    return get("/api/v1/query?query=" + promql.replace("{", "%7B").replace("}", "%7D"));
+  }
+
+  @Test
   void exporterThatWasAwayCountsNothingTwice() throws Exception {
     hit(5);
     try (Exporter first = exporter()) {
@@ -236,8 +257,12 @@ class ExporterTest {
   }
 
   private void hit(int times) {
+    hit("a", times);
+  }
+
+  private void hit(String route, int times) {
     var series =
-        ledger.slot(0).route("a").series(HitMethod.GET, 200, Outcome.MOCK, Protocol.HTTP_1_1);
+        ledger.slot(0).route(route).series(HitMethod.GET, 200, Outcome.MOCK, Protocol.HTTP_1_1);
     for (int i = 0; i < times; i++) {
       series.request(System.currentTimeMillis());
     }

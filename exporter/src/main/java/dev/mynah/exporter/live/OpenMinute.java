@@ -1,46 +1,59 @@
 package dev.mynah.exporter.live;
 
 import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.Labels;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
 import dev.mynah.exporter.series.Series;
 import dev.mynah.exporter.series.TimeRange;
-import dev.mynah.ledger.Family;
 import dev.mynah.ledger.LedgerReader;
-import dev.mynah.ledger.LedgerSnapshot;
 import dev.mynah.ledger.SeriesKey;
 import dev.mynah.ledger.journal.Frame;
-import java.io.IOException;
-import java.util.HashMap;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Stored counts, and what the ledger counted since they were stored. It remembers what every series
- * had come to in the frames that the store took, which is as much as the ledger itself holds.
- *
- * <p>Until it has met every series, those it does not know are left out: their past would be taken
- * for this minute's. Any thread.
+ * Stored counts, and what the ledger counted since they were stored. Whoever reads asks the store
+ * up to which frame it reads, and takes from the ledger what that frame had told: so nobody waits
+ * for a write, and what is being written is neither read twice nor not at all. Any thread.
  */
 public final class OpenMinute implements CountReader {
-  private static final Logger LOG = LoggerFactory.getLogger(OpenMinute.class);
-  private static final long MINUTE_MILLIS = 60_000;
+  /** In every frame but a ledger's first; says that its target lives. */
+  private static final String SIGN = "mynah_ledger_open";
 
   private final CountReader stored;
-  private final LedgerReader ledger;
+  private final UnstoredCounts ledger;
   private final SeriesNames names;
-  private final ReentrantReadWriteLock storing = new ReentrantReadWriteLock(true);
-  private final Map<SeriesKey, long[]> storedWords = new HashMap<>();
-  private long ledgerId;
-  private long upToMillis;
-  private boolean complete;
-  private boolean whole;
-  private boolean troubled;
+  private volatile Known known = new Known(StoredLedger.unknown(), StoredLedger.unknown(), null);
+
+  /**
+   * States of the ledger at which the store may be met.
+   *
+   * @param before the last write
+   * @param now after it
+   * @param coming after the write that is under way
+   */
+  private record Known(StoredLedger before, StoredLedger now, @Nullable StoredLedger coming) {
+    Known at(StoredLedger next) {
+      return new Known(now, next, null);
+    }
+
+    Optional<StoredLedger> find(Mark mark) {
+      return Stream.of(Optional.ofNullable(coming), Optional.of(now), Optional.of(before))
+          .flatMap(Optional::stream)
+          .filter(state -> state.isAt(mark))
+          .findFirst();
+    }
+  }
 
   /**
    * Nothing is known to be stored yet.
@@ -48,59 +61,61 @@ public final class OpenMinute implements CountReader {
    * @param ledger used by one thread at a time
    * @param names of series of this ledger
    */
-  public OpenMinute(CountReader stored, LedgerReader ledger, SeriesNames names) {
+  public OpenMinute(CountReader stored, LedgerReader ledger, SeriesNames names, Clock clock) {
     this.stored = stored;
-    this.ledger = ledger;
+    this.ledger = new UnstoredCounts(ledger, clock);
     this.names = names;
   }
 
   /** Takes up where the store is, as it may have been filled before this process began. */
   public void begin(String sourceId) {
-    stored.lastFrame(sourceId).ifPresent(this::begin);
+    StoredLedger there =
+        stored.lastFrame(sourceId).map(StoredLedger::of).orElseGet(StoredLedger::none);
+    change(states -> states.at(there));
   }
 
-  private synchronized void begin(LastFrame last) {
-    storedWords.clear();
-    storedWords.putAll(last.words());
-    ledgerId = last.ledgerId();
-    upToMillis = last.toMillis();
-    whole = true;
-    complete = false;
-  }
-
-  /** Runs what stores and then tells of it, while nobody reads up to now. */
-  public void storing(Runnable store) {
-    storing.writeLock().lock();
+  /** Runs what stores frames, and tells of it by {@link #stored}. */
+  public void storing(List<Frame> frames, Runnable store) {
+    change(states -> new Known(states.before(), states.now(), states.now().with(frames)));
     try {
       store.run();
     } finally {
-      storing.writeLock().unlock();
+      change(states -> new Known(states.before(), states.now(), null));
     }
   }
 
   /** Counts that are in the store now, in the order of the journal. */
-  public synchronized void stored(List<Frame> frames) {
-    for (Frame frame : frames) {
-      if (frame.ledgerId() != ledgerId) {
-        storedWords.clear();
-        ledgerId = frame.ledgerId();
-        whole = false;
-      }
-      frame.values().forEach(value -> storedWords.put(value.key(), value.words()));
-      upToMillis = frame.toMillis();
-      complete |= frame.complete();
-    }
+  public void stored(List<Frame> frames) {
+    change(states -> frames.isEmpty() ? states : states.at(states.now().with(frames)));
   }
 
   /** Nothing more is in the journal now: a complete frame has been met with all its parts. */
-  public synchronized void caughtUp() {
-    whole |= complete;
-    complete = false;
+  public void caughtUp() {
+    change(states -> new Known(states.before(), states.now().caughtUp(), states.coming()));
   }
 
+  private synchronized void change(UnaryOperator<Known> step) {
+    known = step.apply(known);
+  }
+
+  /** Those in the store, and those that the ledger has and the store will. */
   @Override
   public List<Series> series(Selection selection) {
-    return stored.series(selection);
+    List<Series> all = stored.series(selection);
+    UnstoredCounts.Open open = ledger.since(known.now());
+    if (open == null) {
+      return all;
+    }
+    Set<SeriesKey> there = new HashSet<>();
+    all.forEach(series -> there.add(SeriesNames.keyOf(series)));
+    List<Series> more = new ArrayList<>(all);
+    for (SeriesKey key : open.all()) {
+      Series series = names.of(key);
+      if (selection.accepts(series) && !there.contains(key)) {
+        more.add(series);
+      }
+    }
+    return more;
   }
 
   @Override
@@ -108,14 +123,39 @@ public final class OpenMinute implements CountReader {
     stored.read(selection, range, resolution, sink);
   }
 
+  /** As they are stored; and that the ledger is open, in the minute under way. */
   @Override
   public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {
-    stored.readGauges(selection, range, sink);
+    Labels target = names.target(selection.matchers()).orElse(null);
+    if (target == null || !selection.names().contains(SIGN)) {
+      stored.readGauges(selection, range, sink);
+      return;
+    }
+    StoredLedger now = known.now();
+    AtomicBoolean told = new AtomicBoolean();
+    stored.readGauges(
+        selection,
+        range,
+        (name, labels, time, value) -> {
+          boolean ours = name.equals(SIGN) && labels.equals(target);
+          told.compareAndSet(false, ours && time >= now.openMillis());
+          sink.value(name, labels, time, value);
+        });
+    UnstoredCounts.Open open = told.get() ? null : ledger.since(now);
+    if (open != null && range.contains(open.startMillis())) {
+      sink.value(SIGN, target, open.startMillis(), 1);
+    }
   }
 
+  /** Before the first frame of all, minutes are closed up to the one in which counting began. */
   @Override
   public Coverage coverage() {
-    return stored.coverage();
+    Coverage coverage = stored.coverage();
+    if (coverage.closedUntilMillis() > 0 || coverage.minutesFromMillis() > 0) {
+      return coverage;
+    }
+    UnstoredCounts.Open open = ledger.since(known.now());
+    return open == null ? coverage : new Coverage(open.startMillis(), 0, 0, 0, open.startMillis());
   }
 
   @Override
@@ -135,18 +175,32 @@ public final class OpenMinute implements CountReader {
 
   @Override
   public void readUpToNow(Selection selection, TimeRange minutes, Sink sink) {
-    storing.readLock().lock();
-    try {
-      read(selection, minutes, Resolution.MINUTE, sink);
-      readOpenMinute(selection, sink);
-    } finally {
-      storing.readLock().unlock();
+    StoredLedger[] at = {known.now()};
+    stored.readMinutes(
+        names.sourceId(),
+        (mark, lastFrame) -> at[0] = found(mark, lastFrame),
+        selection,
+        minutes,
+        sink);
+    tell(ledger.since(at[0]), selection, sink);
+  }
+
+  private StoredLedger found(Mark mark, Supplier<Optional<LastFrame>> lastFrame) {
+    if (mark.equals(Mark.NONE)) {
+      return StoredLedger.none();
     }
+    return known
+        .find(mark)
+        .or(() -> lastFrame.get().map(StoredLedger::of))
+        .orElseGet(StoredLedger::unknown);
   }
 
   @Override
   public void readOpenMinute(Selection selection, Sink sink) {
-    Open open = open();
+    tell(ledger.since(known.now()), selection, sink);
+  }
+
+  private void tell(UnstoredCounts.@Nullable Open open, Selection selection, Sink sink) {
     if (open == null) {
       return;
     }
@@ -159,48 +213,5 @@ public final class OpenMinute implements CountReader {
                 sink.value(series, open.startMillis(), words);
               }
             });
-  }
-
-  /** What was counted and is not stored. */
-  private record Open(long startMillis, Map<SeriesKey, long[]> words) {}
-
-  private synchronized @Nullable Open open() {
-    if (upToMillis == 0) {
-      return null;
-    }
-    LedgerSnapshot now = read();
-    if (now == null || !now.present() || now.ledgerId() != ledgerId) {
-      return null;
-    }
-    Map<SeriesKey, long[]> words = new HashMap<>();
-    now.eachSeries((key, value) -> add(words, key, value));
-    return new Open(upToMillis / MINUTE_MILLIS * MINUTE_MILLIS, words);
-  }
-
-  /** Counts move to the removed routes at a start, and are in no frame there. */
-  private void add(Map<SeriesKey, long[]> words, SeriesKey key, long[] now) {
-    long[] before = storedWords.get(key);
-    if (before == null && whole && !key.label(Family.ROUTE).equals(Family.REMOVED)) {
-      before = new long[now.length];
-    }
-    long[] since = before == null ? null : WordsSince.of(key.family().kind(), now, before);
-    if (since != null) {
-      words.put(key, since);
-    }
-  }
-
-  private @Nullable LedgerSnapshot read() {
-    try {
-      LedgerSnapshot now = ledger.read();
-      troubled = false;
-      return now;
-    } catch (IOException e) {
-      if (!troubled) {
-        LOG.warn(
-            "Answers end with the last stored minute, the ledger cannot be read: {}", e.toString());
-      }
-      troubled = true;
-      return null;
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -23,11 +24,14 @@ import java.util.function.Supplier;
  */
 public final class SeriesNames {
   private static final long BETWEEN_LOOKS_NANOS = 5_000_000_000L;
-  private static final long NOT_STORED = -1;
 
   private final Supplier<SourceIdentity> identity;
   private final Supplier<RouteBook> routes;
   private final LongSupplier nanoTime;
+
+  /** Of series that the store does not have: negative, and each its own. */
+  private final Map<SeriesKey, Long> ids = new HashMap<>();
+
   private Map<SeriesKey, Series> known = Map.of();
   private long lookedNanos;
   private boolean looked;
@@ -50,9 +54,7 @@ public final class SeriesNames {
     Selection ours =
         new Selection(Set.of(), List.of(Matcher.equal("source", identity.get().sourceId())));
     for (Series series : stored.series(ours)) {
-      Family family = series.family();
-      List<String> values = family.labelNames().stream().map(series.labels()::get).toList();
-      found.put(new SeriesKey(family, values), series);
+      found.put(keyOf(series), series);
     }
     known = found;
     looked = true;
@@ -64,22 +66,58 @@ public final class SeriesNames {
     return series == null ? unknown(key) : series;
   }
 
+  /** Under which id the store has this ledger. */
+  String sourceId() {
+    return identity.get().sourceId();
+  }
+
+  /** The labels of this target; empty when conditions do not mean it. */
+  Optional<Labels> target(List<Matcher> matchers) {
+    SourceIdentity who = identity.get();
+    Labels target = new Labels(targetOf(who));
+    Labels besides = attributes(who, "");
+    boolean meant =
+        matchers.stream()
+            .allMatch(
+                each -> {
+                  String label = target.get(each.name());
+                  return each.accepts(label.isEmpty() ? besides.get(each.name()) : label);
+                });
+    return meant ? Optional.of(target) : Optional.empty();
+  }
+
+  /** What a series is called in a ledger. */
+  static SeriesKey keyOf(Series series) {
+    Family family = series.family();
+    return new SeriesKey(family, family.labelNames().stream().map(series.labels()::get).toList());
+  }
+
+  private static Map<String, String> targetOf(SourceIdentity who) {
+    return Map.of(
+        "job", who.job(),
+        "instance", who.instance(),
+        "namespace", who.namespace(),
+        "pod", who.pod());
+  }
+
+  private static Labels attributes(SourceIdentity who, String group) {
+    return new Labels(
+        Map.of(
+            "source", who.sourceId(),
+            "workspace", who.workspace(),
+            "environment", who.environment(),
+            "group", group));
+  }
+
   private Series unknown(SeriesKey key) {
     SourceIdentity who = identity.get();
-    Map<String, String> labels = new HashMap<>();
-    labels.put("job", who.job());
-    labels.put("instance", who.instance());
-    labels.put("namespace", who.namespace());
-    labels.put("pod", who.pod());
+    Map<String, String> labels = new HashMap<>(targetOf(who));
     for (int i = 0; i < key.labelValues().size(); i++) {
       labels.put(key.family().labelNames().get(i), key.labelValues().get(i));
     }
-    Map<String, String> attributes = new HashMap<>();
-    attributes.put("source", who.sourceId());
-    attributes.put("workspace", who.workspace());
-    attributes.put("environment", who.environment());
-    String route = key.label(Family.ROUTE);
-    attributes.put("group", routes.get().find(route).map(RouteBook.Entry::group).orElse(""));
-    return new Series(NOT_STORED, key.family(), new Labels(labels), new Labels(attributes));
+    String group =
+        routes.get().find(key.label(Family.ROUTE)).map(RouteBook.Entry::group).orElse("");
+    long id = ids.computeIfAbsent(key, each -> -1L - ids.size());
+    return new Series(id, key.family(), new Labels(labels), attributes(who, group));
   }
 }

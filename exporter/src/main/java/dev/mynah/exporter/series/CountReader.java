@@ -4,6 +4,7 @@ import dev.mynah.ledger.SeriesKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads stored counts. Any worker thread. */
 public interface CountReader {
@@ -40,6 +41,15 @@ public interface CountReader {
   }
 
   /**
+   * Hands over stored minutes of a range, and before them where the same state of the store leaves
+   * a source.
+   */
+  default void readMinutes(
+      String sourceId, MarkSink mark, Selection selection, TimeRange range, Sink sink) {
+    read(selection, range, Resolution.MINUTE, sink);
+  }
+
+  /**
    * Hands over what series came to that belongs to no minute, such as what was counted while no
    * journal was written; the time of its values is 0.
    */
@@ -69,12 +79,29 @@ public interface CountReader {
     void value(Series series, long startMillis, long[] words);
   }
 
+  /** The last frame of a source that is stored. */
+  record Mark(long ledgerId, long sequence) {
+    /** There is none. */
+    public static final Mark NONE = new Mark(0, 0);
+  }
+
+  /** Takes a mark. */
+  @FunctionalInterface
+  interface MarkSink {
+    /**
+     * The mark of what is being read.
+     *
+     * @param lastFrame reads the frame; to be asked during the call only
+     */
+    void at(Mark mark, Supplier<Optional<LastFrame>> lastFrame);
+  }
+
   /**
    * Where the last stored frame left the series of its ledger.
    *
    * @param words cumulative
    */
-  record LastFrame(long ledgerId, long toMillis, Map<SeriesKey, long[]> words) {
+  record LastFrame(Mark mark, long toMillis, Map<SeriesKey, long[]> words) {
     /** Keeps its own copy of the map. */
     public LastFrame {
       words = Map.copyOf(words);

@@ -17,8 +17,8 @@ public interface TailListener {
   /** A source is read from where the store has it; told again when it is begun anew. */
   default void opened(String sourceId) {}
 
-  /** Runs what stores counts and then tells of them by {@link #stored}; nobody may read between. */
-  default void storing(Runnable store) {
+  /** Runs what stores frames and then tells of them by {@link #stored}. */
+  default void storing(List<Frame> frames, Runnable store) {
     store.run();
   }
 

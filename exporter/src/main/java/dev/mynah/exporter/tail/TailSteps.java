@@ -152,6 +152,7 @@ final class TailSteps implements AutoCloseable {
     parts
         .listener()
         .storing(
+            piece.frames(),
             () -> {
               long start = System.nanoTime();
               parts.store().ingest(whose, batch);

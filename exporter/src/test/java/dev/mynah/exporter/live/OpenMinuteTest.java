@@ -22,6 +22,9 @@ import dev.mynah.ledger.journal.Frame;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,26 +46,96 @@ class OpenMinuteTest {
   private static final SourceIdentity WHO =
       new SourceIdentity("source-1", "mynah", "here:9464", "", "", "default", "test");
 
-  private final Ledger ledger = HeapLedger.create(Clock.systemUTC(), 2_000);
+  private static final Labels TARGET = new Labels(Map.of("job", "mynah", "instance", "here:9464"));
+  private static final Clock AT_NOON = Clock.fixed(Instant.ofEpochMilli(NOON), ZoneOffset.UTC);
+  private static final Clock BEFORE = Clock.offset(AT_NOON, Duration.ofHours(-1));
+  private static final TimeRange FIRST_MINUTE = new TimeRange(NOON, NOON + 60_000);
+
+  private final Ledger ledger = HeapLedger.create(AT_NOON, 2_000);
   private final StoredSeries stored = new StoredSeries();
-  private final OpenMinute open =
-      new OpenMinute(
-          stored,
-          ledger.reader(),
-          new SeriesNames(
-              () -> WHO,
-              () ->
-                  RouteBook.of(
-                      List.of(
-                          new RouteBook.Entry(
-                              "a", "letters", "mock", "", BigDecimal.ZERO, List.of(), "/a"))),
-              System::nanoTime));
+  private final OpenMinute open = open(ledger);
+
+  private OpenMinute open(Ledger of) {
+    RouteBook.Entry a =
+        new RouteBook.Entry("a", "letters", "mock", "", BigDecimal.ZERO, List.of(), "/a");
+    return new OpenMinute(
+        stored,
+        of.reader(),
+        new SeriesNames(() -> WHO, () -> RouteBook.of(List.of(a)), System::nanoTime),
+        Clock.offset(AT_NOON, Duration.ofSeconds(30)));
+  }
 
   @Test
-  void nothingIsSaidBeforeAnythingWasStored() throws Exception {
+  void whatALedgerCountedThatBeganJustNowIsOpenBeforeItsFirstFrame() {
+    open.begin("source-1");
+    hit("a", 3);
+
+    assertThat(requests()).containsExactly(Map.entry("a", 3L));
+    assertThat(upToNow()).isEqualTo(3);
+    assertThat(open.coverage().closedUntilMillis()).isEqualTo(NOON);
+  }
+
+  @Test
+  void pastOfALedgerThatNobodyReadIsNotOpen() {
+    Ledger old = HeapLedger.create(BEFORE, 2_000);
+    OpenMinute late = open(old);
+    late.begin("source-1");
+    hit(old, "a", 3);
+
+    assertThat(requests(late)).isEmpty();
+    assertThat(late.coverage().closedUntilMillis()).isZero();
+  }
+
+  @Test
+  void nothingIsSaidBeforeItIsKnownWhatIsStored() {
     hit("a", 3);
 
     assertThat(requests()).isEmpty();
+  }
+
+  @Test
+  void seriesThatBeginsRightAfterTheFirstFrameCountsAtOnce() throws Exception {
+    open.begin("source-1");
+    hit("a", 3);
+    store(NOON + 1_000, true);
+    hit("b", 7);
+
+    assertThat(requests()).containsExactly(Map.entry("b", 7L));
+  }
+
+  @Test
+  void seriesThatTheStoreDoesNotHaveYetAreListedEachWithItsOwnId() throws Exception {
+    open.begin("source-1");
+    hit("a", 1);
+    hit("b", 1);
+
+    List<Series> listed = open.series(all());
+
+    assertThat(listed).extracting(s -> s.get("route")).containsExactlyInAnyOrder("a", "b");
+    assertThat(listed).extracting(Series::id).doesNotHaveDuplicates().allMatch(id -> id < 0);
+    stored.series.addAll(listed);
+    assertThat(open.series(all())).hasSize(2);
+  }
+
+  @Test
+  void ledgerThatIsReadIsASignOfLifeWhereTheStoreHasNone() {
+    open.begin("source-1");
+
+    assertThat(signs()).containsExactly(NOON);
+    stored.sign = NOON + 60_000;
+    assertThat(signs()).containsExactly(NOON + 60_000);
+  }
+
+  private List<Long> signs() {
+    List<Long> times = new ArrayList<>();
+    open.readGauges(
+        new CountReader.GaugeSelection(Set.of("mynah_ledger_open"), List.of()),
+        new TimeRange(NOON - 60_000, NOON + 120_000),
+        (name, labels, time, value) -> {
+          assertThat(labels).isEqualTo(TARGET);
+          times.add(time);
+        });
+    return times;
   }
 
   @Test
@@ -126,6 +199,48 @@ class OpenMinuteTest {
   }
 
   @Test
+  void readingDoesNotWaitForAWriteThatHangs() throws Exception {
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 5);
+    Frame next = frame(NOON + 30_000, false, "");
+    CountDownLatch inStore = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> storing =
+          other.submit(
+              () ->
+                  open.storing(
+                      List.of(next),
+                      () -> {
+                        inStore.countDown();
+                        await(end);
+                      }));
+      await(inStore);
+
+      assertThat(upToNow()).isEqualTo(5);
+      assertThat(storing).isNotDone();
+      end.countDown();
+      storing.get(10, TimeUnit.SECONDS);
+    } finally {
+      other.shutdownNow();
+    }
+  }
+
+  @Test
+  void storeThatIsAtAnotherFrameThanAnyRememberedIsAskedForIt() throws Exception {
+    store(NOON, true);
+    open.caughtUp();
+    hit("a", 5);
+    stored.last = frame(NOON + 60_000, false, "");
+    stored.minute = 5;
+    hit("a", 2);
+
+    assertThat(upToNow()).isEqualTo(5 + 2);
+  }
+
+  @Test
   void whatIsBeingStoredIsNeitherReadTwiceNorNotAtAll() throws Exception {
     store(NOON, true);
     open.caughtUp();
@@ -133,24 +248,26 @@ class OpenMinuteTest {
     Frame next = frame(NOON + 30_000, false, "");
     CountDownLatch inStore = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
-    ExecutorService other = Executors.newFixedThreadPool(2);
+    ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Future<?> storing =
           other.submit(
               () ->
                   open.storing(
+                      List.of(next),
                       () -> {
                         stored.minute = 5;
+                        stored.last = next;
                         inStore.countDown();
                         await(told);
                         open.stored(List.of(next));
                       }));
       await(inStore);
-      Future<Long> sum = other.submit(this::upToNow);
-      told.countDown();
 
-      assertThat(sum.get(10, TimeUnit.SECONDS)).isEqualTo(5);
+      assertThat(upToNow()).as("committed, and not told of").isEqualTo(5);
+      told.countDown();
       storing.get(10, TimeUnit.SECONDS);
+      assertThat(upToNow()).isEqualTo(5);
     } finally {
       other.shutdownNow();
     }
@@ -158,10 +275,7 @@ class OpenMinuteTest {
 
   private long upToNow() {
     AtomicLong sum = new AtomicLong();
-    open.readUpToNow(
-        all(),
-        new TimeRange(NOON, NOON + 60_000),
-        (series, start, words) -> sum.addAndGet(words[0]));
+    open.readUpToNow(all(), FIRST_MINUTE, (series, start, words) -> sum.addAndGet(words[0]));
     return sum.get();
   }
 
@@ -175,14 +289,27 @@ class OpenMinuteTest {
 
   @Test
   void anotherLedgerIsNotComparedWithTheOldOne() throws Exception {
+    Ledger old = HeapLedger.create(BEFORE, 2_000);
+    OpenMinute late = open(old);
+    hit(old, "a", 3);
+    late.stored(List.of(ofAnotherLedger()));
+    late.caughtUp();
+
+    assertThat(requests(late)).isEmpty();
+  }
+
+  @Test
+  void ledgerThatTakesThePlaceOfAnotherCountsWhole() throws Exception {
     hit("a", 3);
-    Frame other = frame(NOON, true, "a");
-    open.stored(
-        List.of(
-            new Frame(other.ledgerId() + 1, 1, NOON - 1, NOON, true, false, List.of(), List.of())));
+    open.stored(List.of(ofAnotherLedger()));
     open.caughtUp();
 
-    assertThat(requests()).isEmpty();
+    assertThat(requests()).containsExactly(Map.entry("a", 3L));
+  }
+
+  private Frame ofAnotherLedger() throws IOException {
+    Frame ours = frame(NOON, true, "a");
+    return new Frame(ours.ledgerId() + 1, 1, NOON - 1, NOON, true, false, ours.values(), List.of());
   }
 
   @Test
@@ -243,14 +370,22 @@ class OpenMinuteTest {
   }
 
   private List<Map.Entry<String, Long>> requests() {
+    return requests(open);
+  }
+
+  private static List<Map.Entry<String, Long>> requests(OpenMinute from) {
     List<Map.Entry<String, Long>> requests = new ArrayList<>();
-    open.readOpenMinute(
+    from.readOpenMinute(
         all(), (series, start, words) -> requests.add(Map.entry(series.get("route"), words[0])));
     return requests;
   }
 
   private void hit(String route, int times) {
-    var hits = ledger.slot(0).route(route);
+    hit(ledger, route, times);
+  }
+
+  private static void hit(Ledger into, String route, int times) {
+    var hits = into.slot(0).route(route);
     for (int i = 0; i < times; i++) {
       hits.series(HitMethod.GET, 200, Outcome.MOCK, Protocol.HTTP_1_1).request(NOON);
       hits.timing(Outcome.MOCK).record(1_000_000);
@@ -258,8 +393,12 @@ class OpenMinuteTest {
   }
 
   private void store(long toMillis, boolean complete) throws IOException {
-    open.stored(List.of(frame(toMillis, complete, "")));
+    Frame frame = frame(toMillis, complete, "");
+    stored.last = frame;
+    open.stored(List.of(frame));
   }
+
+  private long sequence;
 
   /** A frame of one route, or of all. */
   private Frame frame(long toMillis, boolean complete, String route) throws IOException {
@@ -273,7 +412,14 @@ class OpenMinuteTest {
             }
           });
       return new Frame(
-          now.ledgerId(), 1, toMillis - 60_000, toMillis, complete, false, values, List.of());
+          now.ledgerId(),
+          ++sequence,
+          toMillis - 60_000,
+          toMillis,
+          complete,
+          false,
+          values,
+          List.of());
     }
   }
 
@@ -281,7 +427,8 @@ class OpenMinuteTest {
   private static final class StoredSeries implements CountReader {
     final List<Series> series = new ArrayList<>();
     volatile long minute;
-    @Nullable Frame last;
+    volatile long sign;
+    volatile @Nullable Frame last;
 
     @Override
     public List<Series> series(Selection selection) {
@@ -296,20 +443,32 @@ class OpenMinuteTest {
     }
 
     @Override
+    public void readMinutes(
+        String sourceId, MarkSink mark, Selection selection, TimeRange range, Sink sink) {
+      mark.at(
+          lastFrame(sourceId).map(LastFrame::mark).orElse(Mark.NONE), () -> lastFrame(sourceId));
+      read(selection, range, Resolution.MINUTE, sink);
+    }
+
+    @Override
     public Optional<LastFrame> lastFrame(String sourceId) {
       Frame frame = last;
       return frame == null
           ? Optional.empty()
           : Optional.of(
               new LastFrame(
-                  frame.ledgerId(),
+                  new Mark(frame.ledgerId(), frame.sequence()),
                   frame.toMillis(),
                   frame.values().stream()
                       .collect(Collectors.toMap(Frame.Value::key, Frame.Value::words))));
     }
 
     @Override
-    public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {}
+    public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {
+      if (sign > 0) {
+        sink.value("mynah_ledger_open", TARGET, sign, 1);
+      }
+    }
 
     @Override
     public Coverage coverage() {

@@ -270,6 +270,34 @@ abstract class FrameIngestKit extends StoreCase {
   }
 
   @Test
+  void minutesComeWithTheFrameThatTheyEndWith() {
+    List<String> read = new ArrayList<>();
+    marked(read);
+    ingest(ledger, ledger.hit(USERS, 5, START).complete(START, START + MINUTE));
+    marked(read);
+    ingest(ledger, ledger.hit(USERS, 2, START).frame(START + MINUTE, START + 2 * MINUTE));
+    marked(read);
+
+    assertThat(read).containsExactly("at 0 of 0", "at 1 of 5", "5", "at 2 of 7", "5", "2");
+  }
+
+  private void marked(List<String> read) {
+    store
+        .counts()
+        .readMinutes(
+            "one",
+            (mark, last) ->
+                read.add(
+                    "at "
+                        + mark.sequence()
+                        + " of "
+                        + last.get().map(frame -> frame.words().get(USERS)[0]).orElse(0L)),
+            ALL,
+            EVER,
+            (series, start, words) -> read.add(String.valueOf(words[0])));
+  }
+
+  @Test
   void coverageEndsWithTheLastClosedMinute() {
     ingest(ledger, ledger.hit(USERS, 1, START).complete(START, START + 3 * MINUTE + 7));
 

@@ -92,7 +92,7 @@ final class SeriesCatalogue {
   }
 
   /** All series of a source as they are in this transaction, past everything remembered. */
-  synchronized List<SeriesRow> of(Connection connection, long source) throws SQLException {
+  List<SeriesRow> of(Connection connection, long source) throws SQLException {
     List<SeriesRow> all = new ArrayList<>();
     String sql = Sql.SERIES_OF.text(dialect);
     try (PreparedStatement statement = Rows.prepare(connection, sql, source);
@@ -140,7 +140,8 @@ final class SeriesCatalogue {
     }
   }
 
-  private SeriesRow row(ResultSet found) throws SQLException {
+  /** Waits for nobody who waits for the database but for a query's own look at the catalogue. */
+  private synchronized SeriesRow row(ResultSet found) throws SQLException {
     Family family = family(found.getString(3), found.getInt(4), found.getString(5));
     List<String> values = LabelText.parse(found.getString(6)).stream().map(this::shared).toList();
     return new SeriesRow(

@@ -11,6 +11,7 @@ import dev.mynah.exporter.store.counts.SeriesCatalogue.Chosen;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.exporter.store.sql.StoreFailure;
 import dev.mynah.ledger.SeriesKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -55,18 +56,34 @@ final class StoredCounts implements CountReader {
 
   @Override
   public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {
+    database.<Integer>reading(c -> read(c, selection, range, Level.of(resolution), sink));
+  }
+
+  @Override
+  public void readMinutes(
+      String sourceId, MarkSink mark, Selection selection, TimeRange range, Sink sink) {
     database.<Integer>reading(
         connection -> {
-          Chosen chosen = catalogue.choose(connection, selection, limits.maxSeries());
-          DirtyHours dirty = DirtyHours.load(connection, dialect);
-          new Reading(connection, dialect, dirty, new Budget(limits))
-              .read(
-                  chosen.rows(),
-                  Level.of(resolution),
-                  range,
-                  (row, start, words) -> sink.value(row.series(chosen.source(row)), start, words));
-          return chosen.rows().size();
+          Optional<SourceState> source = new Sources(dialect).look(connection, sourceId);
+          mark.at(
+              source.map(StoredCounts::mark).orElse(Mark.NONE),
+              () -> lastFrame(connection, source));
+          return read(connection, selection, range, Level.MINUTE, sink);
         });
+  }
+
+  private int read(
+      Connection connection, Selection selection, TimeRange range, Level level, Sink sink)
+      throws SQLException {
+    Chosen chosen = catalogue.choose(connection, selection, limits.maxSeries());
+    DirtyHours dirty = DirtyHours.load(connection, dialect);
+    new Reading(connection, dialect, dirty, new Budget(limits))
+        .read(
+            chosen.rows(),
+            level,
+            range,
+            (row, start, words) -> sink.value(row.series(chosen.source(row)), start, words));
+    return chosen.rows().size();
   }
 
   @Override
@@ -133,23 +150,32 @@ final class StoredCounts implements CountReader {
 
   @Override
   public Optional<LastFrame> lastFrame(String sourceId) {
-    return database.reading(
-        connection -> {
-          SourceState source = new Sources(dialect).look(connection, sourceId).orElse(null);
-          if (source == null || source.countedTo == 0) {
-            return Optional.empty();
-          }
-          Map<SeriesKey, long[]> words = new HashMap<>();
-          eachLast(
-              connection,
-              catalogue.of(connection, source.id),
-              (row, last) -> {
-                if (last.ledgerId() == source.ledgerId) {
-                  words.put(row.key(), last.words());
-                }
-              });
-          return Optional.of(new LastFrame(source.ledgerId, source.countedTo, words));
-        });
+    return database.reading(c -> lastFrame(c, new Sources(dialect).look(c, sourceId)));
+  }
+
+  private Optional<LastFrame> lastFrame(Connection connection, Optional<SourceState> of) {
+    SourceState source = of.orElse(null);
+    if (source == null || source.countedTo == 0) {
+      return Optional.empty();
+    }
+    Map<SeriesKey, long[]> words = new HashMap<>();
+    try {
+      eachLast(
+          connection,
+          catalogue.of(connection, source.id),
+          (row, last) -> {
+            if (last.ledgerId() == source.ledgerId) {
+              words.put(row.key(), last.words());
+            }
+          });
+    } catch (SQLException e) {
+      throw StoreFailure.of(dialect, e);
+    }
+    return Optional.of(new LastFrame(mark(source), source.countedTo, words));
+  }
+
+  private static Mark mark(SourceState source) {
+    return source.countedTo == 0 ? Mark.NONE : new Mark(source.ledgerId, source.sequence);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.mynah.exporter.store.sql;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,6 +23,8 @@ public final class PostgresDatabase implements Database {
 
   /** PostgreSQL's appendix A: rolled back for a conflict or a deadlock with another. */
   private static final Set<String> UNDONE = Set.of("40001", "40P01");
+
+  private static final String PAUSE = "SELECT pg_sleep(0.05 + random() * 0.2)";
 
   private static final String CONNECT_SECONDS = "5";
   private static final String SOCKET_SECONDS = "60";
@@ -63,6 +66,7 @@ public final class PostgresDatabase implements Database {
         if (done.isPresent()) {
           return done.get();
         }
+        Transaction.run(connection, PostgresDatabase::letOthersPass);
       }
       return Transaction.run(connection, work);
     } catch (SQLException e) {
@@ -105,10 +109,7 @@ public final class PostgresDatabase implements Database {
     current.close();
   }
 
-  /**
-   * Empty when another transaction was in its way. The server found that out by waiting and let the
-   * other one go on, so that the next attempt need not wait.
-   */
+  /** Empty when another transaction was in its way. */
   private static <T> Optional<T> attempt(Connection connection, Work<T> work) throws SQLException {
     try {
       return Optional.of(Transaction.run(connection, work));
@@ -118,6 +119,13 @@ public final class PostgresDatabase implements Database {
       }
       LOG.debug("A transaction was undone for another one, and begins again: {}", e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Who begins again at once may be there before the one that it was undone for has woken up. */
+  private static boolean letOthersPass(Connection connection) throws SQLException {
+    try (PreparedStatement pause = connection.prepareStatement(PAUSE)) {
+      return pause.execute();
     }
   }
 

@@ -32,7 +32,7 @@ public final class StoreFailure extends RuntimeException {
   }
 
   /** Puts the driver's error in one of the kinds. */
-  static StoreFailure of(Dialect dialect, SQLException e) {
+  public static StoreFailure of(Dialect dialect, SQLException e) {
     Kind kind = dialect == Dialect.SQLITE ? sqlite(e) : postgresql(e);
     return new StoreFailure(kind, "the store is " + word(kind) + ": " + e.getMessage(), e);
   }

@@ -33,7 +33,7 @@ class PostgresDatabaseTest extends DatabaseKit {
     Future<Integer> two = threads.submit(crossing("b", "a", bothHoldOne, attempts));
 
     assertThat(one.get() + two.get()).isEqualTo(2);
-    assertThat(attempts).hasValue(3);
+    assertThat(attempts.get()).isBetween(3, 2 * PostgresDatabase.ATTEMPTS);
     assertThat(sum()).isEqualTo(4);
     threads.shutdownNow();
   }
