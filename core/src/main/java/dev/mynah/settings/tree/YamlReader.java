@@ -33,8 +33,7 @@ public final class YamlReader {
   static final int DEEPEST = 100;
   static final int MOST_COPIED = 100_000;
   private static final int LONGEST_CHARS = 64 * 1024 * 1024;
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(LONGEST_CHARS).setUseMarks(true).build();
+  private static final int PIECE_CHARS = 1024;
   private static final String CORE = "tag:yaml.org,2002:";
   private static final Set<String> CORE_TAGS =
       Set.of("str", "int", "float", "bool", "null", "map", "seq");
@@ -60,7 +59,7 @@ public final class YamlReader {
       return null;
     }
     try {
-      Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
+      Iterator<Event> events = new Parse(settings(text)).parseString(text).iterator();
       Node root = new YamlReader(source, problems, events).document();
       return problems.errorCount() == before ? root : null;
     } catch (Stop e) {
@@ -69,6 +68,19 @@ public final class YamlReader {
       YamlSyntax.report(e, text, source, problems);
       return null;
     }
+  }
+
+  /**
+   * The parser reads pieces of 1024 characters and fails where two characters beyond the basic
+   * plane stand at the edge of one. A text that holds such characters is one piece.
+   */
+  private static LoadSettings settings(String text) {
+    boolean onePiece = text.chars().anyMatch(c -> Character.isSurrogate((char) c));
+    return LoadSettings.builder()
+        .setCodePointLimit(LONGEST_CHARS)
+        .setBufferSize(onePiece ? text.length() + 1 : PIECE_CHARS)
+        .setUseMarks(true)
+        .build();
   }
 
   private @Nullable Node document() {

@@ -56,6 +56,15 @@ class YamlReaderTest {
   }
 
   @Test
+  void charactersBeyondTheBasicPlaneMayStandAnywhere() {
+    for (int length = 1000; length < 1040; length++) {
+      String comment = "# " + "x".repeat(length) + "\ud83d\ude00\ud83d\ude00\n";
+
+      assertThat(read(comment + "a: b").get("a")).isNotNull();
+    }
+  }
+
+  @Test
   void jsonIsYaml() {
     Mapping root = read("{\"a\": [1, \"\\u00e9\\n\"], \"b\": {\"c\": null}}");
 
