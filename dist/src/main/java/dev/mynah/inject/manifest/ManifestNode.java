@@ -11,6 +11,15 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class ManifestNode permits ScalarNode, MappingNode, ListNode {
   private final @Nullable Span span;
   private final int line;
+  private @Nullable Alias alias;
+
+  /**
+   * Says that a value was written as an alias.
+   *
+   * @param token where the alias stands
+   * @param meant what it stood for when it was read
+   */
+  record Alias(Span token, ManifestNode meant) {}
 
   ManifestNode(@Nullable Span span, int line) {
     this.span = span;
@@ -46,6 +55,18 @@ public abstract sealed class ManifestNode permits ScalarNode, MappingNode, ListN
   /** Where its text stands, or null when it has none of its own. */
   @Nullable Span span() {
     return span;
+  }
+
+  /** How it stands in the text, when that is as an alias. */
+  @Nullable Alias alias() {
+    return alias;
+  }
+
+  /** The same data, written as an alias. */
+  ManifestNode behind(Span token) {
+    ManifestNode copy = copy();
+    copy.alias = new Alias(token, copy());
+    return copy;
   }
 
   /** The same data without a text of its own. */

@@ -30,6 +30,13 @@ final class ManifestReader {
   static final int DEEPEST = 200;
   static final int MOST_COPIED = 100_000;
   private static final int LONGEST_CHARS = 64 * 1024 * 1024;
+
+  /**
+   * What the parser reads at a time; over two characters beyond the basic plane at its edge it
+   * fails.
+   */
+  private static final int PIECE_CHARS = 1024;
+
   private static final String MERGE = "<<";
   private static final Set<String> TAGS =
       Set.of("str", "int", "float", "bool", "null", "map", "seq");
@@ -54,8 +61,13 @@ final class ManifestReader {
    * @throws ManifestProblem when the text is not YAML
    */
   static List<ManifestDocument> read(String text) {
+    boolean onePiece = text.chars().anyMatch(c -> Character.isSurrogate((char) c));
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(LONGEST_CHARS).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setCodePointLimit(LONGEST_CHARS)
+            .setBufferSize(onePiece ? text.length() + 1 : PIECE_CHARS)
+            .setUseMarks(true)
+            .build();
     ManifestReader reader =
         new ManifestReader(text, new Parse(settings).parseString(text).iterator());
     try {
@@ -206,15 +218,20 @@ final class ManifestReader {
       note("line " + line(event) + ": *" + event.getAlias().getValue() + " names nothing above");
       return new ScalarNode("", true, null, line(event));
     }
-    return counted(target, line(event));
+    count(target, line(event));
+    return target.behind(new Span(start(event), end(event)));
   }
 
   private ManifestNode counted(ManifestNode node, int line) {
+    count(node, line);
+    return node.copy();
+  }
+
+  private void count(ManifestNode node, int line) {
     copied += size(node);
     if (copied > MOST_COPIED) {
       throw problem(line, "aliases stand for more than " + MOST_COPIED + " values");
     }
-    return node.copy();
   }
 
   private static int size(ManifestNode node) {

@@ -6,6 +6,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -97,15 +98,18 @@ public final class ManifestStream {
       return before;
     }
     String lineEnd = lineEnd(before);
+    return inPlace(document, lineEnd, false)
+        .or(() -> inPlace(document, lineEnd, true))
+        .orElseGet(() -> anew(document, lineEnd));
+  }
+
+  private Optional<String> inPlace(ManifestDocument document, String lineEnd, boolean expanding) {
     try {
-      String after = TextChanges.of(text, document, lineEnd);
-      if (holds(after, document)) {
-        return after;
-      }
+      return Optional.of(TextChanges.of(text, document, lineEnd, expanding))
+          .filter(after -> holds(after, document));
     } catch (Unwritable e) {
-      return anew(document, lineEnd);
+      return Optional.empty();
     }
-    return anew(document, lineEnd);
   }
 
   private String anew(ManifestDocument document, String lineEnd) {
@@ -144,7 +148,7 @@ public final class ManifestStream {
   }
 
   private static String block(ManifestNode node, String lineEnd) {
-    return String.join(lineEnd, new NodeText(2).block(node, 0));
+    return String.join(lineEnd, new NodeText(2, false).block(node, 0));
   }
 
   private static String lineEnd(String text) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Writes values: as lines of a block, or within braces on one line, which is JSON as well. */
+/** Writes values: as lines of a block, or within braces on one line. */
 final class NodeText {
   private static final Pattern SAFE =
       Pattern.compile("[A-Za-z0-9/](?:[A-Za-z0-9_./@+-]|:(?=[A-Za-z0-9/])|[,=](?=[A-Za-z0-9]))*");
@@ -16,14 +16,17 @@ final class NodeText {
   private static final Pattern LINES = Pattern.compile("[\\x20-\\x7E\\xA0-\\uD7FF\\n]+");
 
   private final int dashIndent;
+  private final boolean json;
 
   /**
    * A writer.
    *
    * @param dashIndent how far the dashes of a list stand to the right of its key
+   * @param json whether what stands within braces must be JSON
    */
-  NodeText(int dashIndent) {
+  NodeText(int dashIndent, boolean json) {
     this.dashIndent = dashIndent;
+    this.json = json;
   }
 
   /** The lines of a whole value that stands in a column. */
@@ -91,19 +94,19 @@ final class NodeText {
   }
 
   /** A whole value within braces. */
-  static String flow(ManifestNode node) {
+  String flow(ManifestNode node) {
     StringBuilder out = new StringBuilder();
     flow(node, out);
     return out.toString();
   }
 
-  private static void flow(ManifestNode node, StringBuilder out) {
+  private void flow(ManifestNode node, StringBuilder out) {
     if (node instanceof MappingNode mapping) {
       out.append('{');
       Iterator<Map.Entry<String, ManifestNode>> all = mapping.entries().entrySet().iterator();
       while (all.hasNext()) {
         Map.Entry<String, ManifestNode> entry = all.next();
-        out.append(quoted(entry.getKey())).append(": ");
+        out.append(flow(entry.getKey())).append(": ");
         flow(entry.getValue(), out);
         out.append(all.hasNext() ? ", " : "");
       }
@@ -118,9 +121,13 @@ final class NodeText {
       out.append(']');
     } else {
       ScalarNode scalar = (ScalarNode) node;
-      out.append(
-          scalar.isText() ? quoted(scalar.text()) : scalar.isNull() ? "null" : scalar.text());
+      out.append(scalar.isText() ? flow(scalar.text()) : scalar.isNull() ? "null" : scalar.text());
     }
+  }
+
+  /** A key or text within braces. */
+  String flow(String text) {
+    return !json && isSafe(text) && text.indexOf(',') < 0 ? text : quoted(text);
   }
 
   private static boolean isSafe(String text) {

@@ -12,36 +12,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextChanges {
   private final String text;
+  private final TextLines lines;
   private final String lineEnd;
   private final NodeText writer;
+  private final boolean expanding;
   private final List<Change> changes = new ArrayList<>();
 
   private record Change(int start, int end, String put) {}
 
-  private TextChanges(String text, String lineEnd, int dashIndent) {
+  private TextChanges(String text, String lineEnd, NodeText writer, boolean expanding) {
     this.text = text;
+    this.lines = new TextLines(text);
     this.lineEnd = lineEnd;
-    this.writer = new NodeText(dashIndent);
+    this.writer = writer;
+    this.expanding = expanding;
   }
 
   /**
    * The text of a document with the changes of its value.
    *
    * @param text of the whole stream
+   * @param expanding whether an alias whose value changed is replaced by that value; without it the
+   *     change is left to the place that the alias points at
    * @throws Unwritable when a change cannot be made in place
    */
-  static String of(String text, ManifestDocument document, String lineEnd) {
+  static String of(String text, ManifestDocument document, String lineEnd, boolean expanding) {
     ManifestNode root = document.root();
     if (root == null) {
       throw new Unwritable();
     }
-    TextChanges all = new TextChanges(text, lineEnd, dashIndent(text, root));
+    boolean json = root instanceof MappingNode mapping && mapping.flow();
+    NodeText writer = new NodeText(new TextLines(text).dashIndent(root), json);
+    TextChanges all = new TextChanges(text, lineEnd, writer, expanding);
     all.walk(root);
     return all.applied(document.start(), document.end());
   }
 
   private String applied(int from, int to) {
-    changes.sort(Comparator.comparingInt(Change::start));
+    changes.sort(Comparator.comparingInt(Change::start).thenComparingInt(Change::end));
     StringBuilder out = new StringBuilder(to - from + 4096);
     int at = from;
     for (Change change : changes) {
@@ -55,6 +63,9 @@ final class TextChanges {
   }
 
   private void walk(ManifestNode node) {
+    if (node.alias() != null) {
+      return;
+    }
     if (node instanceof MappingNode mapping) {
       mapping(mapping);
     } else if (node instanceof ListNode list) {
@@ -67,7 +78,9 @@ final class TextChanges {
     List<MappingNode.Written> replaced = new ArrayList<>();
     for (MappingNode.Written was : mapping.written()) {
       ManifestNode now = mapping.get(was.key());
-      if (now == was.value()) {
+      if (now == was.value() && isChangedAlias(now)) {
+        expanded(mapping, was);
+      } else if (now == was.value()) {
         walk(now);
       } else if (now == null && !was.key().equals("<<")) {
         gone.add(was.key());
@@ -95,6 +108,41 @@ final class TextChanges {
     }
   }
 
+  private boolean isChangedAlias(ManifestNode node) {
+    return expanding && node.alias() != null && !node.alias().meant().equals(node);
+  }
+
+  private void expanded(MappingNode mapping, MappingNode.Written was) {
+    Span token = placeOf(was.value());
+    if (mapping.flow()) {
+      changes.add(new Change(token.start(), token.end(), writer.flow(was.value())));
+      return;
+    }
+    List<String> put = writer.entry(was.key(), was.value(), column(mapping));
+    changes.add(new Change(token.start() - 1, token.end(), ""));
+    add(token.end(), put.subList(1, put.size()));
+  }
+
+  /** An item of a list that stands there as an alias. */
+  private void expanded(ListNode list, ManifestNode item) {
+    Span token = placeOf(item);
+    if (list.flow()) {
+      changes.add(new Change(token.start(), token.end(), writer.flow(item)));
+      return;
+    }
+    int column = dash(item) + 2;
+    if (lines.column(token.start()) != column) {
+      throw new Unwritable();
+    }
+    String put = joined(writer.block(item, column)).substring(column);
+    changes.add(new Change(token.start(), token.end(), put));
+  }
+
+  private static Span placeOf(ManifestNode node) {
+    ManifestNode.Alias alias = node.alias();
+    return alias == null ? read(node) : alias.token();
+  }
+
   /** What came by a merge key has a line and no text; what is new has neither. */
   private static boolean isNew(@Nullable ManifestNode node) {
     return node != null && node.line() == 0;
@@ -116,14 +164,14 @@ final class TextChanges {
       List<String> added) {
     if (!gone.isEmpty() || !replaced.isEmpty() || mapping.written().isEmpty()) {
       changes.removeIf(change -> change.start >= span.start() && change.end <= span.end());
-      changes.add(new Change(span.start(), span.end(), NodeText.flow(mapping)));
+      changes.add(new Change(span.start(), span.end(), writer.flow(mapping)));
       return;
     }
     int end = endOfLast(mapping.written().get(mapping.written().size() - 1).value());
     StringBuilder put = new StringBuilder();
     for (String key : added) {
-      put.append(", ").append(NodeText.quoted(key)).append(": ");
-      put.append(NodeText.flow(value(mapping, key)));
+      put.append(", ").append(writer.flow(key)).append(": ");
+      put.append(writer.flow(value(mapping, key)));
     }
     changes.add(new Change(end, end, put.toString()));
   }
@@ -132,10 +180,12 @@ final class TextChanges {
     List<MappingNode.Written> all = mapping.written();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).key().equals(key)) {
-        int start = blankLineStart(all.get(i).start());
+        int start = lines.blankLineStart(all.get(i).start());
         boolean last = i == all.size() - 1;
-        int end = last ? lineEndAfter(span.end()) : blankLineStart(all.get(i + 1).start());
-        changes.add(last ? new Change(endBefore(start), end, "") : new Change(start, end, ""));
+        int end =
+            last ? lines.lineEndAfter(span.end()) : lines.blankLineStart(all.get(i + 1).start());
+        changes.add(
+            last ? new Change(lines.endBefore(start), end, "") : new Change(start, end, ""));
         return;
       }
     }
@@ -151,8 +201,8 @@ final class TextChanges {
     }
     ManifestNode now = value(mapping, was.key());
     int column = column(mapping);
-    List<String> lines = writer.entry(was.key(), now, column);
-    if (now instanceof ScalarNode && lines.size() == 1) {
+    List<String> put = writer.entry(was.key(), now, column);
+    if (now instanceof ScalarNode && put.size() == 1) {
       String space = old.start() == old.end() ? " " : "";
       changes.add(new Change(old.start(), old.end(), space + NodeText.one(now)));
       return;
@@ -162,23 +212,23 @@ final class TextChanges {
       start--;
     }
     changes.add(new Change(start, old.end(), ""));
-    add(old.end(), lines.subList(1, lines.size()));
+    add(old.end(), put.subList(1, put.size()));
   }
 
   private void list(ListNode list) {
     List<ManifestNode> was = list.written();
     List<ManifestNode> now = list.items();
     if (was.size() == now.size() && sameItems(was, now)) {
-      now.forEach(this::walk);
+      now.forEach(item -> item(list, item));
       return;
     }
     Span span = read(list);
     if (list.flow()) {
-      changes.add(new Change(span.start(), span.end(), NodeText.flow(list)));
+      changes.add(new Change(span.start(), span.end(), writer.flow(list)));
       return;
     }
     List<ManifestNode> kept = now.stream().filter(item -> position(was, item) >= 0).toList();
-    kept.forEach(this::walk);
+    kept.forEach(item -> item(list, item));
     if (kept.isEmpty()) {
       rewritten(list, span);
       return;
@@ -190,22 +240,33 @@ final class TextChanges {
     }
     removeOthers(was, kept);
     int column = dash(kept.get(0));
-    int front = lineStart(read(kept.get(0)).start());
+    int front = lines.lineStart(placeOf(kept.get(0)).start());
+    if (position(was, kept.get(0)) == 0) {
+      front = lines.aboveComments(front);
+    }
     for (ManifestNode item : now.subList(0, first)) {
       changes.add(new Change(front, front, joined(writer.item(item, column)) + lineEnd));
     }
     for (ManifestNode item : now.subList(behind, now.size())) {
-      add(read(kept.get(kept.size() - 1)).end(), writer.item(item, column));
+      add(placeOf(kept.get(kept.size() - 1)).end(), writer.item(item, column));
+    }
+  }
+
+  private void item(ListNode list, ManifestNode item) {
+    if (isChangedAlias(item)) {
+      expanded(list, item);
+    } else {
+      walk(item);
     }
   }
 
   private void rewritten(ListNode list, Span span) {
     ManifestNode head = list.written().get(0);
     int column = dash(head);
-    List<String> lines = new ArrayList<>();
-    list.items().forEach(item -> lines.addAll(writer.item(item, column)));
-    int start = lineStart(read(head).start());
-    changes.add(new Change(start, lineEndAfter(span.end()), joined(lines)));
+    List<String> put = new ArrayList<>();
+    list.items().forEach(item -> put.addAll(writer.item(item, column)));
+    int start = lines.lineStart(placeOf(head).start());
+    changes.add(new Change(start, lines.lineEndAfter(span.end()), joined(put)));
   }
 
   private void removeOthers(List<ManifestNode> was, List<ManifestNode> kept) {
@@ -215,12 +276,12 @@ final class TextChanges {
         continue;
       }
       if (i < firstKept) {
-        int start = lineStart(read(was.get(i)).start());
+        int start = lines.lineStart(placeOf(was.get(i)).start());
         dash(was.get(i));
-        changes.add(new Change(start, lineStart(read(was.get(i + 1)).start()), ""));
+        changes.add(new Change(start, lines.lineStart(placeOf(was.get(i + 1)).start()), ""));
       } else {
-        int start = lineEndAfter(read(was.get(i - 1)).end());
-        changes.add(new Change(start, lineEndAfter(read(was.get(i)).end()), ""));
+        int start = lines.lineEndAfter(placeOf(was.get(i - 1)).end());
+        changes.add(new Change(start, lines.lineEndAfter(placeOf(was.get(i)).end()), ""));
       }
     }
   }
@@ -244,13 +305,13 @@ final class TextChanges {
     return -1;
   }
 
-  private void add(int end, List<String> lines) {
-    int at = lineEndAfter(end);
-    changes.add(new Change(at, at, lineEnd + joined(lines)));
+  private void add(int end, List<String> put) {
+    int at = lines.lineEndAfter(end);
+    changes.add(new Change(at, at, lineEnd + joined(put)));
   }
 
-  private String joined(List<String> lines) {
-    return String.join(lineEnd, lines);
+  private String joined(List<String> put) {
+    return String.join(lineEnd, put);
   }
 
   private static Span read(ManifestNode node) {
@@ -262,79 +323,20 @@ final class TextChanges {
   }
 
   private int endOfLast(ManifestNode node) {
-    return read(node).end();
+    return placeOf(node).end();
   }
 
   private int column(MappingNode mapping) {
-    return column(text, mapping.written().get(0).start());
+    return lines.column(mapping.written().get(0).start());
   }
 
   /** The column of an item's dash, which must be all that stands before it on its line. */
   private int dash(ManifestNode item) {
-    int start = read(item).start();
-    String before = text.substring(lineStart(start), start);
+    int start = placeOf(item).start();
+    String before = text.substring(lines.lineStart(start), start);
     if (!before.matches(" *- *")) {
       throw new Unwritable();
     }
     return before.indexOf('-');
-  }
-
-  /** The start of the line of a place that has nothing before it but spaces. */
-  private int blankLineStart(int place) {
-    int start = lineStart(place);
-    if (!text.substring(start, place).isBlank()) {
-      throw new Unwritable();
-    }
-    return start;
-  }
-
-  private int lineStart(int place) {
-    return text.lastIndexOf('\n', place - 1) + 1;
-  }
-
-  /** The end of the line before the one that begins at a place. */
-  private int endBefore(int start) {
-    if (start == 0) {
-      throw new Unwritable();
-    }
-    int end = start - 1;
-    return end > 0 && text.charAt(end - 1) == '\r' ? end - 1 : end;
-  }
-
-  private int lineEndAfter(int place) {
-    int end = text.indexOf('\n', place);
-    if (end < 0) {
-      return text.length();
-    }
-    return end > place && text.charAt(end - 1) == '\r' ? end - 1 : end;
-  }
-
-  /** How far dashes stand to the right of their key where a value first has a list; else 0. */
-  static int dashIndent(String text, ManifestNode node) {
-    return Math.max(0, found(text, node));
-  }
-
-  private static int found(String text, ManifestNode node) {
-    if (node instanceof ListNode list) {
-      return list.written().stream().mapToInt(item -> found(text, item)).max().orElse(-1);
-    }
-    if (node instanceof MappingNode mapping) {
-      for (MappingNode.Written entry : mapping.written()) {
-        Span span = entry.value().span();
-        boolean dashed = span != null && entry.value() instanceof ListNode list && !list.flow();
-        int indent =
-            dashed && span != null
-                ? column(text, span.start()) - column(text, entry.start())
-                : found(text, entry.value());
-        if (indent >= 0) {
-          return Math.min(indent, 4);
-        }
-      }
-    }
-    return -1;
-  }
-
-  private static int column(String text, int place) {
-    return place - (text.lastIndexOf('\n', place - 1) + 1);
   }
 }
