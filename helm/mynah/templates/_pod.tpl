@@ -259,14 +259,14 @@ spec:
     {{- end }}
   volumes:
     {{- include "mynah.readVolumes" (list . "") | nindent 4 }}
-    {{- if and (include "mynah.hasData" .) (not (include "mynah.stateful" .)) }}
+    {{- if include "mynah.stateful" . }}
+    - name: mynah-data
+      persistentVolumeClaim:
+        claimName: {{ .Values.persistence.existingClaim | default (printf "%s-data" (include "mynah.fullname" .)) }}
+    {{- else if include "mynah.hasData" . }}
     - name: mynah-data
       emptyDir:
         sizeLimit: {{ include "mynah.dataSize" . }}
-    {{- else if and (include "mynah.stateful" .) .Values.persistence.existingClaim }}
-    - name: mynah-data
-      persistentVolumeClaim:
-        claimName: {{ .Values.persistence.existingClaim }}
     {{- end }}
 {{- end -}}
 

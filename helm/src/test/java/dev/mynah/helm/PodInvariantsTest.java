@@ -87,19 +87,12 @@ class PodInvariantsTest {
           Pods.containers(pod.getValue()).stream()
               .flatMap(container -> container.getVolumeMounts().stream())
               .map(VolumeMount::getName)
-              .filter(name -> !claimed(pod.getKey(), rendered, name))
               .distinct()
               .sorted()
               .toList();
 
       assertThat(mounted).as(pod.getKey()).isEqualTo(volumes);
     }
-  }
-
-  private static boolean claimed(String owner, Rendered rendered, String volume) {
-    return owner.startsWith("StatefulSet/")
-        && rendered.text().contains("volumeClaimTemplates:")
-        && volume.equals("mynah-data");
   }
 
   @ParameterizedTest

@@ -8,9 +8,9 @@ import dev.mynah.helm.monitoring.ServiceMonitor;
 import dev.mynah.settings.JournalSettings;
 import dev.mynah.settings.LedgerSettings;
 import dev.mynah.settings.MetricsSettings;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,8 +149,7 @@ class SizesTest {
   }
 
   private static long dataVolume(Rendered rendered) {
-    return rendered.all(StatefulSet.class).stream()
-        .flatMap(set -> set.getSpec().getVolumeClaimTemplates().stream())
+    return rendered.all(PersistentVolumeClaim.class).stream()
         .map(claim -> claim.getSpec().getResources().getRequests().get("storage"))
         .findFirst()
         .or(
