@@ -1,0 +1,73 @@
+package dev.mynah.image;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command line of the image's one program, up to the name of the command. */
+final class EntryPoint {
+  static final String JAVA = "/opt/java/bin/java";
+  static final String JAR = "/opt/mynah/mynah.jar";
+  static final String ARCHIVE = "/opt/mynah/mynah.archive";
+  private static final String NATIVE = "/opt/mynah/native";
+
+  /** The launcher's; a test compares. */
+  static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xss512k",
+          "-XX:-UsePerfData",
+          "-XX:+ExitOnOutOfMemoryError",
+          "-XX:Tier3InvocationThreshold=600",
+          "-XX:Tier3MinInvocationThreshold=300",
+          "-XX:Tier3CompileThreshold=6000",
+          "-XX:Tier3BackEdgeThreshold=120000",
+          "-XX:Tier4InvocationThreshold=20000",
+          "-XX:Tier4MinInvocationThreshold=2000",
+          "-XX:Tier4CompileThreshold=40000",
+          "-XX:Tier4BackEdgeThreshold=160000");
+
+  /** Native libraries lie in the image, so none is unpacked to {@code /tmp}. */
+  private static final List<String> NATIVES =
+      List.of(
+          "-Djava.library.path=" + NATIVE,
+          "-Dorg.sqlite.lib.path=" + NATIVE,
+          "-Djffi.boot.library.path=" + NATIVE);
+
+  private EntryPoint() {}
+
+  /** How a container starts. */
+  static List<String> of(Jdk jdk, boolean archive) {
+    List<String> words = flags(jdk);
+    if (archive && jdk.hasAotCache()) {
+      words.addAll(List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off", "-Xlog:cds=off"));
+    } else if (archive) {
+      words.addAll(
+          List.of(
+              "-XX:SharedArchiveFile=" + ARCHIVE,
+              "-Xshare:auto",
+              "-Xlog:cds=off",
+              "-Xlog:cds+dynamic=off"));
+    }
+    words.addAll(List.of("-jar", JAR));
+    return words;
+  }
+
+  /** How the archive is made, with the same flags. */
+  static List<String> training(Jdk jdk) {
+    List<String> words = flags(jdk);
+    words.add((jdk.hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + ARCHIVE);
+    words.addAll(List.of("-jar", JAR, "train"));
+    return words;
+  }
+
+  private static List<String> flags(Jdk jdk) {
+    List<String> words = new ArrayList<>();
+    words.add(JAVA);
+    words.addAll(FLAGS);
+    words.addAll(NATIVES);
+    if (jdk.feature() >= 24) {
+      words.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return words;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.mynah.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The image's command line, and what stands a second time elsewhere. */
+class EntryPointTest {
+  private static final Path ROOT = Path.of("../..");
+
+  @Test
+  void theFlagsAreThoseOfTheLauncher() throws IOException {
+    String launcher = Files.readString(ROOT.resolve("mynah"));
+    String first = between(launcher, "\nflags=\"", "\"");
+    String later = between(launcher, "\nlater=\"", "\"").replace("\\\n", "");
+
+    assertThat(String.join(" ", EntryPoint.FLAGS)).isEqualTo(first + " " + later);
+  }
+
+  @Test
+  void theMemoryIsWhatTheLauncherDerivesFrom160() throws IOException {
+    String launcher = Files.readString(ROOT.resolve("mynah"));
+    int rest = 160 - Integer.parseInt(between(launcher, "\nFIXED_MEMORY=", "\n"));
+    int heap = rest * 5 / 8;
+
+    assertThat(launcher).contains("heap=$((rest * 5 / 8))").contains("direct=$((rest - heap))");
+    assertThat(ImageTexts.DEFAULT_JAVA_OPTIONS)
+        .isEqualTo(
+            "-Xmx" + heap + "m -XX:MaxDirectMemorySize=" + (rest - heap) + "m -Dmynah.memory=160m");
+  }
+
+  @Test
+  void theTimeOfFilesIsThatOfTheBuild() throws IOException {
+    String pom = Files.readString(ROOT.resolve("pom.xml"));
+
+    assertThat(between(pom, "<project.build.outputTimestamp>", "<"))
+        .isEqualTo(BuildImage.TIME.toString());
+  }
+
+  @Test
+  void anArchiveIsUsedAsItWasMadeOrNotAtAll() {
+    Jdk older = new Jdk(Path.of("/jdk"), "17.0.1", 17, Platform.AMD64);
+    Jdk newer = new Jdk(Path.of("/jdk"), "25.0.1", 25, Platform.AMD64);
+
+    assertThat(EntryPoint.of(older, true)).contains("-XX:SharedArchiveFile=" + EntryPoint.ARCHIVE);
+    assertThat(EntryPoint.of(newer, true))
+        .contains("-XX:AOTCache=" + EntryPoint.ARCHIVE, "--sun-misc-unsafe-memory-access=allow");
+    for (Jdk jdk : List.of(older, newer)) {
+      assertThat(EntryPoint.of(jdk, false)).noneMatch(word -> word.contains(EntryPoint.ARCHIVE));
+      assertThat(EntryPoint.of(jdk, true)).endsWith("-jar", EntryPoint.JAR);
+      assertThat(EntryPoint.training(jdk)).endsWith("-jar", EntryPoint.JAR, "train");
+    }
+  }
+
+  private static String between(String text, String before, String after) {
+    int from = text.indexOf(before) + before.length();
+    assertThat(from).as(before).isGreaterThan(before.length());
+    return text.substring(from, text.indexOf(after, from));
+  }
+}
