@@ -2,7 +2,9 @@
 {{- define "mynah.refusals" -}}
 {{- if include "mynah.workload" . -}}
 {{- if not .Values.image.repository -}}
-{{- fail "\n\nimage.repository is empty: there is no public image of Mynah yet. Build one and push it where the cluster can pull it:\n\n  ./dist/image/build\n  skopeo copy oci-archive:dist/image/target/mynah-image.tar docker://REGISTRY/mynah:0.1.0\n\nand install with --set image.repository=REGISTRY/mynah --set image.tag=0.1.0. docs/image.md has more.\n" -}}
+{{- $version := .Chart.AppVersion -}}
+{{- $lines := list "image.repository is empty: there is no public image of Mynah. Build one, and push it where the cluster can pull it:" "" "  ./dist/image/build --tag REGISTRY/mynah:VERSION" "  docker load --input dist/image/target/mynah-image.tar && docker push REGISTRY/mynah:VERSION" "" "or, without an engine," "" "  skopeo copy oci-archive:dist/image/target/mynah-image.tar docker://REGISTRY/mynah:VERSION" "" "and install with" "" "  --set image.repository=REGISTRY/mynah --set image.tag=VERSION" "" "docs/image.md has more." -}}
+{{- fail (printf "\n\n%s\n" (join "\n" $lines | replace "VERSION" $version)) -}}
 {{- end -}}
 {{- $configs := compact (list (ternary "config.files" "" (not (empty .Values.config.files))) (ternary "config.existingConfigMap" "" (not (empty .Values.config.existingConfigMap))) (ternary "config.existingSecret" "" (not (empty .Values.config.existingSecret)))) -}}
 {{- if gt (len $configs) 1 -}}

@@ -2,6 +2,10 @@ package dev.mynah.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /** What the chart refuses in a sentence, because a schema could only name the place. */
@@ -12,9 +16,20 @@ class RefusalTest {
 
     assertThat(refusal)
         .contains("image.repository is empty")
-        .contains("./dist/image/build")
-        .contains("docker://REGISTRY/mynah")
+        .contains("./dist/image/build --tag REGISTRY/mynah:0.1.0-SNAPSHOT")
+        .contains("docker push REGISTRY/mynah:0.1.0-SNAPSHOT")
+        .contains("docker://REGISTRY/mynah:0.1.0-SNAPSHOT")
         .contains("--set image.repository=REGISTRY/mynah");
+  }
+
+  @Test
+  void theImageOfThatVersionIsTheProgramsOwn() throws IOException {
+    Path pom = Charts.repository().resolve("pom.xml");
+    Path chart = Values.CHART.resolve("Chart.yaml");
+    String version = new YAMLMapper().readTree(chart.toFile()).path("appVersion").asText();
+
+    assertThat(Files.readString(pom)).contains("<version>" + version + "</version>");
+    assertThat(Charts.repository().resolve("dist/image/build")).exists();
   }
 
   @Test
