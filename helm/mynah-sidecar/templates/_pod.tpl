@@ -81,18 +81,19 @@ metadata:
     app.kubernetes.io/managed-by: {{ .Release.Service }}
     app.kubernetes.io/instance: {{ .Release.Name }}
 data:
-  {{- toYaml $sidecar.config.files | nindent 2 }}
+  {{- include "mynah-sidecar.files" . | fromJson | toYaml | nindent 2 }}
 {{- end -}}
 {{- end -}}
 
 {{/* What the ConfigMap with the configuration is called. */}}
 {{- define "mynah-sidecar.configMapName" -}}
 {{- $config := (index .Values "mynah-sidecar").config -}}
-{{- if and $config.files $config.existingConfigMap -}}
+{{- $files := include "mynah-sidecar.files" . | fromJson -}}
+{{- if and $files $config.existingConfigMap -}}
 {{- fail "\n\nmynah-sidecar.config: files and existingConfigMap (expected one of them)\n" -}}
 {{- else if $config.existingConfigMap -}}
 {{- $config.existingConfigMap -}}
-{{- else if $config.files -}}
+{{- else if $files -}}
 {{- printf "%s-mynah" (.Release.Name | trunc 57 | trimSuffix "-") -}}
 {{- else -}}
 {{- fail "\n\nmynah-sidecar.config: nothing (expected files, such as files: {mynah.yaml: \"...\"}, or existingConfigMap)\n" -}}

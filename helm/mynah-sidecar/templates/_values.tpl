@@ -36,6 +36,15 @@
 {{- printf "-Xmx%dm -XX:MaxDirectMemorySize=%dm -Dmynah.memory=%dm" $heap (sub $rest $heap | int) $total -}}
 {{- end -}}
 
+{{/* The configuration files as JSON, without those that a null took away. */}}
+{{- define "mynah-sidecar.files" -}}
+{{- $files := dict -}}
+{{- range $name, $text := (index .Values "mynah-sidecar").config.files -}}
+{{- if $text }}{{ $_ := set $files $name $text }}{{ end -}}
+{{- end -}}
+{{- toJson $files -}}
+{{- end -}}
+
 {{/* Fails with a sentence where values contradict each other. */}}
 {{- define "mynah-sidecar.check" -}}
 {{- $sidecar := index .Values "mynah-sidecar" -}}
@@ -55,14 +64,15 @@
 {{- $sidecar := index .Values "mynah-sidecar" -}}
 {{- $known := dict -}}
 {{- $listening := dict -}}
-{{- range $file, $text := $sidecar.config.files -}}
+{{- $files := include "mynah-sidecar.files" . | fromJson -}}
+{{- range $file, $text := $files -}}
 {{- if or (hasSuffix ".yaml" $file) (hasSuffix ".yml" $file) (hasSuffix ".json" $file) -}}
 {{- $read := fromYaml $text -}}
 {{- range $name, $upstream := ($read.upstreams | default dict) }}{{ $_ := set $known $name true }}{{ end -}}
 {{- range ($read.listeners | default list) }}{{ if .to }}{{ $_ := set $listening (printf "%s %v" .to .port) true }}{{ end }}{{ end -}}
 {{- end -}}
 {{- end -}}
-{{- if $sidecar.config.files -}}
+{{- if $files -}}
 {{- range $name, $upstream := $sidecar.upstreams -}}
 {{- if not (hasKey $known $name) -}}
 {{- fail (printf "\n\nmynah-sidecar.upstreams.%s: config.files declare no such upstream (found: %s)\n" $name (keys $known | sortAlpha | join ", " | default "none")) -}}
