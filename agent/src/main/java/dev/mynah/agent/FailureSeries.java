@@ -1,5 +1,6 @@
 package dev.mynah.agent;
 
+import dev.mynah.agent.accept.AcceptEvents;
 import dev.mynah.agent.respond.Failure;
 import dev.mynah.metrics.Catalogue;
 import dev.mynah.metrics.Metrics;
@@ -26,5 +27,9 @@ final class FailureSeries {
         metrics.startAtZero(rejection ? Catalogue.REJECTED : Catalogue.FAILURES, failure.reason());
       }
     }
+    for (AcceptEvents.CloseReason reason : AcceptEvents.CloseReason.values()) {
+      metrics.startAtZero(Catalogue.CONNECTIONS_CLOSED, LoopCounters.word(reason));
+    }
+    metrics.startAtZero(Catalogue.CONNECTIONS_REJECTED, LoopCounters.TURNED_AWAY);
   }
 }

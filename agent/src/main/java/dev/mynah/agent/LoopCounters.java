@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Event loop only, but for {@link #inFlight()}.
  */
 final class LoopCounters implements AcceptEvents {
+  /** The reason of connections that are refused at once. */
+  static final String TURNED_AWAY = "limit";
+
   private final LoopLedger ledger;
   private final Exemplars exemplars;
   private final Map<String, LoopRoute> routes = new HashMap<>();
@@ -121,16 +124,19 @@ final class LoopCounters implements AcceptEvents {
   public void closed(int listener, CloseReason reason) {
     open.setRelease(listener, open.getPlain(listener) - 1);
     closed
-        .computeIfAbsent(
-            reason,
-            r -> ledger.counter(Catalogue.CONNECTIONS_CLOSED, r.name().toLowerCase(Locale.ROOT)))
+        .computeIfAbsent(reason, r -> ledger.counter(Catalogue.CONNECTIONS_CLOSED, word(r)))
         .add(1);
+  }
+
+  /** As a label has it. */
+  static String word(CloseReason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public void turnedAway() {
     if (turnedAway == null) {
-      turnedAway = ledger.counter(Catalogue.CONNECTIONS_REJECTED, "limit");
+      turnedAway = ledger.counter(Catalogue.CONNECTIONS_REJECTED, TURNED_AWAY);
     }
     turnedAway.add(1);
   }

@@ -8,14 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A real HTTP server on loopback, so that a first look at proxying needs nothing installed. It
  * answers every path with what it received, as JSON, and numbers its answers: a number that goes up
- * shows that the call came through.
+ * shows that the call came through. A path that ends in {@code /status/503} is answered with that
+ * code, as is any other of the errors.
  */
 public final class Backend implements AutoCloseable {
   private static final int PIECE_BYTES = 16 * 1024;
+  private static final Pattern WANTED_ERROR = Pattern.compile("/status/([45]\\d\\d)$");
 
   private final HttpServer server;
   private final AtomicLong answers = new AtomicLong();
@@ -68,11 +72,17 @@ public final class Backend implements AutoCloseable {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(200, head ? -1 : bytes.length);
+    exchange.sendResponseHeaders(
+        status(exchange.getRequestURI().getPath()), head ? -1 : bytes.length);
     if (!head) {
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
+  }
+
+  private static int status(String path) {
+    Matcher wanted = WANTED_ERROR.matcher(path);
+    return wanted.find() ? Integer.parseInt(wanted.group(1)) : 200;
   }
 
   private static long length(InputStream body) throws IOException {

@@ -16,7 +16,8 @@ final class DemoTraffic {
           new Kind(4, "legacy-stock", "GET", "/stock/sku-%d", ""),
           new Kind(20, "catalogue", "GET", "/catalogue/%d", ""),
           new Kind(10, "pay", "POST", "/payments", "{\"order\":%d,\"amount\":12.5}"),
-          new Kind(10, "live", "GET", "/live/status/%d", ""),
+          new Kind(9, "live", "GET", "/live/status/%d", ""),
+          new Kind(1, "live", "GET", "/live/status/503", ""),
           new Kind(2, "partner", "GET", "/partner/%d", ""),
           new Kind(3, "_unmatched", "GET", "/v2/customers/%d/cards", ""),
           new Kind(2, "_unmatched", "GET", "/favicon.ico", ""));

@@ -23,7 +23,25 @@ class BackendTest {
       assertThat(second.statusCode()).isEqualTo(200);
       assertThat(second.body())
           .isEqualTo(
-              "{\"from\":\"the real backend\",\"answer\":2,\"method\":\"POST\",\"path\":\"/orders/7\",\"bodyBytes\":5}\n");
+              "{\"from\":\"the real"
+                  + " backend\",\"answer\":2,\"method\":\"POST\",\"path\":\"/orders/7\",\"bodyBytes\":5}\n");
+    }
+  }
+
+  @Test
+  void aPathThatAsksForAnErrorGetsIt() throws Exception {
+    try (Backend backend = Backend.start()) {
+      URI uri = URI.create("http://" + backend.address() + "/live/status/");
+      HttpClient client = HttpClient.newHttpClient();
+
+      for (int code : new int[] {404, 503}) {
+        HttpRequest wanted = HttpRequest.newBuilder(uri.resolve(Integer.toString(code))).build();
+        assertThat(client.send(wanted, HttpResponse.BodyHandlers.ofString()).statusCode())
+            .isEqualTo(code);
+      }
+      HttpRequest other = HttpRequest.newBuilder(uri.resolve("7")).build();
+      assertThat(client.send(other, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
     }
   }
 
