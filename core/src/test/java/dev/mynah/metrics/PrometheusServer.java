@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * A real Prometheus on loopback that scrapes one target every second, for tests. Where {@code
- * prometheus} is not installed the test is skipped, or fails with {@code CI=true}, see {@link
- * OutsideProgram}. Its data lives in a folder that goes with it, and so does the process.
+ * A real Prometheus on loopback for tests, as a rule one that scrapes one target every second.
+ * Where {@code prometheus} is not installed the test is skipped, or fails with {@code CI=true}, see
+ * {@link OutsideProgram}. Its data lives in a folder that goes with it, and so does the process.
  */
 public final class PrometheusServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -53,6 +53,16 @@ public final class PrometheusServer implements AutoCloseable {
   public static PrometheusServer scraping(int targetPort) throws IOException {
     OutsideProgram.require("prometheus");
     return start(Files.createTempDirectory("mynah-prometheus"), config(targetPort));
+  }
+
+  /**
+   * Starts one with a configuration of the caller's, and waits until it answers.
+   *
+   * @param config as in {@code prometheus.yml}, with whole paths
+   */
+  public static PrometheusServer configured(String config) throws IOException {
+    OutsideProgram.require("prometheus");
+    return start(Files.createTempDirectory("mynah-prometheus"), config);
   }
 
   /**
