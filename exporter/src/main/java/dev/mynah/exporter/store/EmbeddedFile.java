@@ -1,6 +1,7 @@
 package dev.mynah.exporter.store;
 
 import dev.mynah.exporter.store.schema.Schema;
+import dev.mynah.exporter.store.schema.UnknownSchema;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.SqliteDatabase;
 import dev.mynah.exporter.store.sql.StoreFailure;
@@ -21,6 +22,9 @@ final class EmbeddedFile {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedFile.class);
   private static final String MARK = "-damaged";
 
+  /** Tables are made in a second; another process may be at it. */
+  private static final long MOST_MILLIS = 30_000;
+
   private final Path file;
   private final Clock clock;
   private long moves;
@@ -36,17 +40,36 @@ final class EmbeddedFile {
   }
 
   SqliteDatabase open() {
-    if (Files.exists(mark())) {
-      moveAside("damage was met when it was last used");
-    }
-    try {
-      return migrated();
-    } catch (StoreFailure e) {
-      if (e.kind() != StoreFailure.Kind.DAMAGED) {
-        throw e;
+    try (OpeningTurn turn = OpeningTurn.await(beside("-opening"), MOST_MILLIS)) {
+      if (Files.exists(mark())) {
+        moveAside("damage was met when it was last used");
       }
-      moveAside(String.valueOf(e.getMessage()));
-      return migrated();
+      try {
+        return opened(turn);
+      } catch (StoreFailure e) {
+        if (e.kind() != StoreFailure.Kind.DAMAGED) {
+          throw e;
+        }
+        moveAside(String.valueOf(e.getMessage()));
+        return opened(turn);
+      }
+    }
+  }
+
+  /** Tries again while somebody who knows no turns is in the way. */
+  private SqliteDatabase opened(OpeningTurn turn) {
+    while (true) {
+      try {
+        return migrated();
+      } catch (StoreFailure e) {
+        if (e.kind() != StoreFailure.Kind.BUSY || !turn.pause()) {
+          throw e;
+        }
+      } catch (UnknownSchema e) {
+        if (!StoreFailure.isBusy(e) || !turn.pause()) {
+          throw e;
+        }
+      }
     }
   }
 

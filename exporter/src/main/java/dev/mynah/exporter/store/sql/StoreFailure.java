@@ -37,6 +37,16 @@ public final class StoreFailure extends RuntimeException {
     return new StoreFailure(kind, "the store is " + word(kind) + ": " + e.getMessage(), e);
   }
 
+  /** Whether SQLite said somewhere below that another connection was in the way. */
+  public static boolean isBusy(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SQLException e && sqlite(e) == Kind.BUSY) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public Kind kind() {
     return kind;
   }
