@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides who may use what is not open to all. Four questions in this order, each with its own
@@ -56,6 +57,11 @@ final class AdminGuard {
 
   /** The refusal, or nothing when the caller may pass. */
   Optional<Problem> refusal(Caller caller) {
+    return refusal(caller, Set.of());
+  }
+
+  /** The same for what pages of these origins may call as well. */
+  Optional<Problem> refusal(Caller caller, Set<String> origins) {
     if (caller.hosts().size() != 1) {
       return Optional.of(badHost());
     }
@@ -66,7 +72,7 @@ final class AdminGuard {
     if (!isOurs(host.get(), caller.localAddress())) {
       return Optional.of(foreignHost());
     }
-    if (isForeignPage(caller, host.get())) {
+    if (isForeignPage(caller, host.get(), origins)) {
       return Optional.of(foreignOrigin());
     }
     if (tokenDigests.isEmpty()) {
@@ -86,9 +92,9 @@ final class AdminGuard {
         || allowedHosts.stream().anyMatch(host::matches);
   }
 
-  private boolean isForeignPage(Caller caller, Authority host) {
+  private boolean isForeignPage(Caller caller, Authority host, Set<String> origins) {
     if (caller.origin().isPresent()) {
-      return !isOurOrigin(caller.origin().get(), host);
+      return !isOurOrigin(caller.origin().get(), host, origins);
     }
     return caller.fetch().site().equals("cross-site") && !caller.fetch().followsLink();
   }
@@ -102,9 +108,9 @@ final class AdminGuard {
   }
 
   /** The port is plain HTTP; who puts TLS before it lists the origin that results. */
-  private boolean isOurOrigin(String origin, Authority host) {
+  private boolean isOurOrigin(String origin, Authority host, Set<String> origins) {
     String text = origin.toLowerCase(Locale.ROOT);
-    if (allowedOrigins.contains(text)) {
+    if (allowedOrigins.contains(text) || origins.contains(text)) {
       return true;
     }
     if (!text.startsWith(PLAIN)) {
@@ -169,8 +175,8 @@ final class AdminGuard {
         403,
         "foreign-origin",
         "Not from our own pages",
-        "Pages of other origins may not call the admin port; "
-            + "admin.allowedOrigins lists those that may.");
+        "Pages of other origins may not call the admin port; admin.allowedOrigins lists those that"
+            + " may, api.cors those that may ask the analytics.");
   }
 
   private static Problem foreignPeer() {

@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param runsOn where the endpoint is called
  * @param bodyBytes longest request body; beyond it 413
  * @param title what the start page calls it; empty keeps it off that page
+ * @param origins whose pages may call it besides those that may call everything, in lower case
  */
 public record AdminRoute(
     String path,
@@ -21,6 +22,7 @@ public record AdminRoute(
     RunsOn runsOn,
     int bodyBytes,
     String title,
+    Set<String> origins,
     AdminEndpoint endpoint) {
   public static final int DEFAULT_BODY_BYTES = 1024 * 1024;
 
@@ -49,6 +51,7 @@ public record AdminRoute(
       throw new IllegalArgumentException("path: " + path + " (expected no pattern inside)");
     }
     methods = Set.copyOf(methods);
+    origins = Set.copyOf(origins);
   }
 
   /** A guarded path that is read and never changes anything. */
@@ -59,27 +62,38 @@ public record AdminRoute(
   /** A guarded path with these methods. */
   public static AdminRoute of(Set<String> methods, String path, AdminEndpoint endpoint) {
     return new AdminRoute(
-        path, methods, Access.GUARDED, RunsOn.WORKER, DEFAULT_BODY_BYTES, "", endpoint);
+        path, methods, Access.GUARDED, RunsOn.WORKER, DEFAULT_BODY_BYTES, "", Set.of(), endpoint);
   }
 
   /** The same, listed on the start page. */
   public AdminRoute titled(String words) {
-    return new AdminRoute(path, methods, access, runsOn, bodyBytes, words, endpoint);
+    return new AdminRoute(path, methods, access, runsOn, bodyBytes, words, origins, endpoint);
   }
 
   /** The same with another limit for request bodies. */
   public AdminRoute bodyUpTo(int bytes) {
-    return new AdminRoute(path, methods, access, runsOn, bytes, title, endpoint);
+    return new AdminRoute(path, methods, access, runsOn, bytes, title, origins, endpoint);
+  }
+
+  /** The same for pages of these origins too. */
+  public AdminRoute admitting(Set<String> pages) {
+    return new AdminRoute(path, methods, access, runsOn, bodyBytes, title, pages, endpoint);
+  }
+
+  /** The same answered by another. */
+  public AdminRoute answeredBy(AdminEndpoint other) {
+    return new AdminRoute(path, methods, access, runsOn, bodyBytes, title, origins, other);
   }
 
   /** The same for anyone; only what tells nothing about traffic's content may be. */
   AdminRoute open() {
-    return new AdminRoute(path, methods, Access.OPEN, runsOn, bodyBytes, title, endpoint);
+    return new AdminRoute(path, methods, Access.OPEN, runsOn, bodyBytes, title, origins, endpoint);
   }
 
   /** The same on the event loop. */
   AdminRoute onEventLoop() {
-    return new AdminRoute(path, methods, access, RunsOn.EVENT_LOOP, bodyBytes, title, endpoint);
+    return new AdminRoute(
+        path, methods, access, RunsOn.EVENT_LOOP, bodyBytes, title, origins, endpoint);
   }
 
   boolean isPrefix() {

@@ -81,12 +81,13 @@ final class AdminSite implements Handler<HttpServerRequest> {
     HttpServerRequest request = context.request();
     String method = request.method().name();
     boolean open = routes.stream().allMatch(route -> route.access() == AdminRoute.Access.OPEN);
-    Optional<Problem> refusal = open ? Optional.empty() : guard.refusal(caller(request));
+    Optional<AdminRoute> route = routes.stream().filter(r -> r.takes(method)).findFirst();
+    Set<String> origins = route.map(AdminRoute::origins).orElse(Set.of());
+    Optional<Problem> refusal = open ? Optional.empty() : guard.refusal(caller(request), origins);
     if (refusal.isPresent()) {
       refuse(request, refusal.get());
       return;
     }
-    Optional<AdminRoute> route = routes.stream().filter(r -> r.takes(method)).findFirst();
     if (route.isEmpty()) {
       Set<String> allowed = new TreeSet<>();
       routes.forEach(r -> allowed.addAll(r.allowed()));

@@ -50,9 +50,10 @@ public final class ExporterCatalogue {
       declare(
           counter(
                   "mynah_store_dropped_events_total",
-                  "Requests that the request log has no entry of: left_out by the agent's budget,"
-                      + " or in lost parts of the journal (counted as one each). Counts are"
-                      + " not among them.",
+                  "What the request log has no entry of: requests left_out by the agent's budget,"
+                      + " requests that were unstorable, and lost parts of the journal, one each,"
+                      + " of which nobody knows how many requests they held. Counts are not among"
+                      + " them.",
                   "reason")
               .worry("Reason lost above 0: the exporter was away for longer than the journal."));
 
@@ -98,7 +99,8 @@ public final class ExporterCatalogue {
       declare(
           counter(
               "mynah_rollup_runs_total",
-              "Runs that made coarser counts of finer ones.",
+              "Hours, days and months of a source that were made of finer counts; one that"
+                  + " changed is made again.",
               "resolution"));
 
   /** Failed runs. */
@@ -118,7 +120,8 @@ public final class ExporterCatalogue {
       declare(
           gauge(
                   "mynah_rollup_last_success_timestamp_seconds",
-                  "When counts of a resolution were last brought up to date.",
+                  "When counts of a resolution were last brought up to date; an hour that changed"
+                      + " is made together with its day and month.",
                   "resolution")
               .worry("More than ten minutes ago.")
               .history());

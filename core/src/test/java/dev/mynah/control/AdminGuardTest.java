@@ -8,6 +8,7 @@ import dev.mynah.settings.AdminSettings;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Peers and tokens, decided without a network. */
@@ -54,6 +55,23 @@ class AdminGuardTest {
     assertThat(guard.refusal(page("GET", "https://console.example")))
         .map(Problem::reason)
         .contains("token-needed");
+  }
+
+  @Test
+  void aPageMayBeAdmittedToOnePathAlone() throws Exception {
+    AdminGuard guard = guard(TOKEN);
+    Set<String> admitted = Set.of("https://page.example");
+
+    assertThat(guard.refusal(page("OPTIONS", "https://page.example"), admitted)).isEmpty();
+    assertThat(guard.refusal(page("GET", "https://page.example"), admitted))
+        .map(Problem::reason)
+        .contains("token-needed");
+    assertThat(guard.refusal(page("GET", "https://evil.example"), admitted))
+        .map(Problem::reason)
+        .contains("foreign-origin");
+    assertThat(guard.refusal(page("GET", "https://page.example")))
+        .map(Problem::reason)
+        .contains("foreign-origin");
   }
 
   private static Caller page(String method, String origin) throws Exception {

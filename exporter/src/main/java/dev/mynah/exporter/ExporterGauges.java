@@ -52,7 +52,10 @@ final class ExporterGauges {
 
   void upkeep(Upkeep upkeep) {
     for (String resolution : ROLLED_UP) {
-      metrics.counted(ExporterCatalogue.ROLLUP_RUNS, () -> upkeep.status().rollups(), resolution);
+      metrics.counted(
+          ExporterCatalogue.ROLLUP_RUNS,
+          () -> upkeep.status().summedUp().getOrDefault(resolution, 0L),
+          resolution);
       metrics.gauge(
           ExporterCatalogue.ROLLUP_LAST_SUCCESS,
           () -> upkeep.status().lastRollupMillis() / 1e3,

@@ -32,15 +32,7 @@ final class MeasuredRoutes implements QueryObserver {
   AdminRoute measured(AdminRoute route) {
     String handler = handler(route.path());
     AdminEndpoint inner = route.endpoint();
-    AdminEndpoint measured = request -> answer(handler, inner, request);
-    return new AdminRoute(
-        route.path(),
-        route.methods(),
-        route.access(),
-        route.runsOn(),
-        route.bodyBytes(),
-        route.title(),
-        measured);
+    return route.answeredBy(request -> answer(handler, inner, request));
   }
 
   @Override

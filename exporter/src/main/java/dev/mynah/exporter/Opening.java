@@ -11,6 +11,7 @@ import dev.mynah.exporter.promql.PrometheusApi;
 import dev.mynah.exporter.promql.PromqlParts;
 import dev.mynah.exporter.query.AnalyticsApi;
 import dev.mynah.exporter.query.AnalyticsParts;
+import dev.mynah.exporter.query.answer.Cors;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.scrape.MinuteSink;
 import dev.mynah.exporter.scrape.PrometheusSource;
@@ -92,14 +93,18 @@ final class Opening {
             parts.clock(),
             System::nanoTime,
             measured);
-    PrometheusApi.routes(promql).forEach(parts.mount());
+    Cors cors = new Cors(config.api().corsOrigins());
+    for (AdminRoute route : PrometheusApi.routes(promql)) {
+      parts.mount().accept(cors.opened(route));
+      parts.mount().accept(cors.preflight(route.path(), route.methods()));
+    }
     for (AdminRoute route : AnalyticsApi.routes(analytics)) {
       parts.mount().accept(measured.measured(route));
     }
     parts.mount().accept(measured.measured(upkeep.route()));
     parts.mount().accept(measured.measured(new ForgetRoute(store.forgetting()).route()));
     if (live != null && config.live().subscribers() > 0) {
-      parts.mount().accept(measured.measured(live.route()));
+      parts.mount().accept(measured.measured(cors.opened(live.route())));
     }
   }
 

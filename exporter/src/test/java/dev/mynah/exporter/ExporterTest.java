@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
 import dev.mynah.exporter.config.ExporterConfig;
+import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.scrape.PrometheusSourceSettings;
 import dev.mynah.ledger.HitMethod;
 import dev.mynah.ledger.Ledger;
@@ -34,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -226,14 +228,59 @@ class ExporterTest {
     }
   }
 
+  @Test
+  void pagesListedForTheApiMayAskItAndDoNothingElse() throws Exception {
+    ApiSettings plain = ApiSettings.DEFAULT;
+    ApiSettings withPage =
+        new ApiSettings(
+            plain.pageRows(),
+            plain.maxPageRows(),
+            List.of("https://page.example"),
+            plain.timeout(),
+            plain.maxValuesRead());
+    try (Exporter exporter = exporter(config(withPage, null))) {
+      for (String path : List.of("/api/analytics/overview", "/api/v1/query?query=up")) {
+        HttpResponse<String> answer = fromPage("https://page.example", "GET", path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+            .as(path)
+            .contains("https://page.example");
+        assertThat(fromPage("https://page.example", "OPTIONS", path).statusCode()).isEqualTo(204);
+        assertThat(fromPage("https://other.example", "GET", path).statusCode()).isEqualTo(403);
+        assertThat(fromPage("https://other.example", "OPTIONS", path).statusCode()).isEqualTo(403);
+      }
+      for (String path : List.of("/api/admin/retention/run", "/api/analytics/forget")) {
+        assertThat(fromPage("https://page.example", "POST", path).statusCode())
+            .as(path)
+            .isEqualTo(403);
+      }
+      assertThat(fromPage("https://page.example", "GET", "/").statusCode()).isEqualTo(403);
+      assertThat(exporter).isNotNull();
+    }
+  }
+
+  private HttpResponse<String> fromPage(String origin, String method, String path)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Origin", origin)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
   private static ExporterConfig config(PrometheusSourceSettings source) {
+    return config(ApiSettings.DEFAULT, source);
+  }
+
+  private static ExporterConfig config(ApiSettings api, @Nullable PrometheusSourceSettings source) {
     ExporterConfig plain = ExporterConfig.DEFAULT;
     return new ExporterConfig(
         plain.store(),
         plain.retention(),
         plain.geo(),
         plain.privacy(),
-        plain.api(),
+        api,
         plain.promql(),
         plain.live(),
         source);

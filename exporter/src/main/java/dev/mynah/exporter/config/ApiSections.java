@@ -38,8 +38,7 @@ final class ApiSections {
                       "expected an origin such as https://console.example, without a wildcard",
                       ApiSections::origin)
                   .listOrOne(),
-              "Origins of web pages that may read answers; admin.allowedOrigins has to list them"
-                  + " too.")
+              "Origins of web pages that may ask the analytics and Prometheus APIs.")
           .byDefault(List.of())
           .atStart();
   private static final Setting<Duration> TIMEOUT =

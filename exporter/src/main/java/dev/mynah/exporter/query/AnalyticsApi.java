@@ -69,7 +69,7 @@ public final class AnalyticsApi {
                         request,
                         () -> AdminResponse.json(200, OpenApiDocument.text(operations()))))
             .titled("What the APIs offer, as OpenAPI"));
-    return List.copyOf(routes);
+    return routes.stream().map(cors::admitted).toList();
   }
 
   /** What is declared of all APIs of the exporter. */

@@ -192,7 +192,7 @@ final class SqlStore implements Store {
     dirtyHours = done.left();
     bytes = noting(database::bytes);
     database.closeIdle();
-    return new RollupRun(done.ran(), done.hours(), done.left());
+    return new RollupRun(done.ran(), done.hours(), done.days(), done.months(), done.left());
   }
 
   private static int nothing(Connection connection) throws SQLException {

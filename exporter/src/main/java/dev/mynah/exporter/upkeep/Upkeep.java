@@ -110,14 +110,18 @@ public final class Upkeep implements AutoCloseable {
       }
       rollupNanos.accept(System.nanoTime() - start);
       UpkeepStatus s = status;
-      rolledUp(s.rollups() + 1, s.rollupFailures(), clock.millis());
+      Map<String, Long> summedUp = new HashMap<>(s.summedUp());
+      summedUp.merge("hour", (long) run.hours(), Long::sum);
+      summedUp.merge("day", (long) run.days(), Long::sum);
+      summedUp.merge("month", (long) run.months(), Long::sum);
+      rolledUp(summedUp, s.rollupFailures(), clock.millis());
       if (rollupTroubled) {
         LOG.info("Counts are summed up again");
       }
       rollupTroubled = false;
     } catch (RuntimeException e) {
       UpkeepStatus s = status;
-      rolledUp(s.rollups(), s.rollupFailures() + 1, s.lastRollupMillis());
+      rolledUp(s.summedUp(), s.rollupFailures() + 1, s.lastRollupMillis());
       if (!rollupTroubled) {
         LOG.warn("Counts could not be summed up; it is tried again each minute: {}", e.toString());
       }
@@ -125,11 +129,11 @@ public final class Upkeep implements AutoCloseable {
     }
   }
 
-  private synchronized void rolledUp(long runs, long failures, long lastMillis) {
+  private synchronized void rolledUp(Map<String, Long> summedUp, long failures, long lastMillis) {
     UpkeepStatus s = status;
     status =
         new UpkeepStatus(
-            runs,
+            summedUp,
             failures,
             lastMillis,
             s.retentionFailures(),
@@ -172,7 +176,7 @@ public final class Upkeep implements AutoCloseable {
     UpkeepStatus s = status;
     status =
         new UpkeepStatus(
-            s.rollups(), s.rollupFailures(), s.lastRollupMillis(), failures, lastMillis, deleted);
+            s.summedUp(), s.rollupFailures(), s.lastRollupMillis(), failures, lastMillis, deleted);
   }
 
   private AdminResponse answer(AdminRequest request) {

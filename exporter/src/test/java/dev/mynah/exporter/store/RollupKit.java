@@ -94,8 +94,8 @@ abstract class RollupKit extends StoreCase {
     ingest(ledger, ledger.hit(USERS, 120, START).complete(START, START + 2 * HOUR));
     clock.set(START + 3 * HOUR);
 
-    assertThat(store.rollup()).isEqualTo(new RollupRun(true, 2, 0));
-    assertThat(store.rollup()).isEqualTo(new RollupRun(true, 0, 0));
+    assertThat(store.rollup()).isEqualTo(new RollupRun(true, 2, 1, 1, 0));
+    assertThat(store.rollup()).isEqualTo(new RollupRun(true, 0, 0, 0, 0));
 
     assertThat(values(USERS, Resolution.HOUR)).isEqualTo(Map.of(START, 60L, START + HOUR, 60L));
   }

@@ -1,8 +1,10 @@
 package dev.mynah.exporter.query.answer;
 
+import dev.mynah.control.AdminEndpoint;
 import dev.mynah.control.AdminRequest;
 import dev.mynah.control.AdminResponse;
 import dev.mynah.control.AdminRoute;
+import dev.mynah.control.Content;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,16 +39,26 @@ public record Cors(List<String> origins) {
         .with("Access-Control-Expose-Headers", "ETag, Mynah-Warning");
   }
 
+  /** Lets listed pages call a path whose answers tell themselves who may read them. */
+  public AdminRoute admitted(AdminRoute route) {
+    return route.admitting(Set.copyOf(origins));
+  }
+
+  /** Lets listed pages call a path, and read what it answers. */
+  public AdminRoute opened(AdminRoute route) {
+    AdminEndpoint inner = route.endpoint();
+    return admitted(route.answeredBy(request -> readable(request, inner.answer(request))));
+  }
+
   /** Answers what a browser asks before it lets a page send more than a plain request. */
   public AdminRoute preflight(String path, Set<String> methods) {
     String allowed = String.join(", ", new TreeSet<>(methods));
-    return AdminRoute.of(
-        Set.of("OPTIONS"),
-        path,
-        request ->
-            readable(
-                request,
-                AdminResponse.of(204, "text/plain", dev.mynah.control.Content.EMPTY)
+    return opened(
+        AdminRoute.of(
+            Set.of("OPTIONS"),
+            path,
+            request ->
+                AdminResponse.of(204, "text/plain", Content.EMPTY)
                     .with("Allow", allowed)
                     .with("Access-Control-Allow-Methods", allowed)
                     .with(

@@ -57,7 +57,7 @@ public final class Counts {
   public record Horizon(long minutes, long hours, long days, long patterns) {}
 
   /** What a rollup did. */
-  public record SummedUp(boolean ran, int hours, int left) {}
+  public record SummedUp(boolean ran, int hours, int days, int months, int left) {}
 
   /** Counts in a database. */
   public Counts(Database database, ReadLimits limits, Clock clock) {
@@ -144,7 +144,7 @@ public final class Counts {
   /** Sums up closed hours. */
   public SummedUp sumUp() {
     Rollup.Done done = new Rollup(database, catalogue).run(clock.millis());
-    return new SummedUp(done.ran(), done.hours(), done.left());
+    return new SummedUp(done.ran(), done.hours(), done.days(), done.months(), done.left());
   }
 
   /** Whether this exporter may clean up now. */

@@ -28,10 +28,13 @@ final class Rollup {
   private final SeriesCatalogue catalogue;
 
   /** What was done: see {@code RollupRun}. */
-  record Done(boolean ran, int hours, int left) {}
+  record Done(boolean ran, int hours, int days, int months, int left) {}
 
   /** A day of a source. */
   private record Day(long source, long starts) {}
+
+  /** A month of a source. */
+  private record Month(long source, long starts) {}
 
   Rollup(Database database, SeriesCatalogue catalogue) {
     this.database = database;
@@ -53,10 +56,15 @@ final class Rollup {
     }
     for (Map.Entry<Day, TreeSet<Long>> each : days.entrySet()) {
       if (!database.<Boolean>inTransaction(c -> sumUp(c, each.getKey(), each.getValue()))) {
-        return new Done(false, 0, dirty.hours().size());
+        return new Done(false, 0, 0, 0, dirty.hours().size());
       }
     }
-    return new Done(true, closed, dirty.hours().size() - closed);
+    long months =
+        days.keySet().stream()
+            .map(day -> new Month(day.source(), Level.MONTH.start(day.starts())))
+            .distinct()
+            .count();
+    return new Done(true, closed, days.size(), (int) months, dirty.hours().size() - closed);
   }
 
   private boolean sumUp(Connection connection, Day day, Set<Long> hours) throws SQLException {
