@@ -48,9 +48,15 @@ final class Analytics {
   private static Row totals() {
     return Row.of(
         "In the whole range",
-        Panel.number("Requests", "All requests of the range.")
+        Panel.number(
+                "Requests",
+                "All requests of the range. Fewer than the range before: clients left, or"
+                    + " the exporter was away.")
             .query(orZero(sum(total(ofRoutes(Traffic.REQUESTS)))), "requests"),
-        Panel.number("Errors", "Share answered 5xx without being told to.")
+        Panel.number(
+                "Errors",
+                "Share answered 5xx without being told to. Above the line: see below since"
+                    + " which day, and which route.")
             .unit(Unit.SHARE)
             .steps(Limits.failedShare())
             .query(
@@ -65,7 +71,10 @@ final class Analytics {
                     + " log: GET /api/analytics/requests.")
             .steps(Steps.above(1))
             .query(orZero(sum(total(of("mynah_unmatched_requests_total")))), "unmatched"),
-        Panel.number("Mocked", "Share of requests that mocks answered.")
+        Panel.number(
+                "Mocked",
+                "Share of requests that mocks answered. Falling: real services take over;"
+                    + " look which routes below.")
             .unit(Unit.SHARE)
             .query(
                 orZero(
@@ -73,9 +82,15 @@ final class Analytics {
                         sum(total(ofRoutes(Traffic.REQUESTS, "outcome=\"mock\""))),
                         sum(total(ofRoutes(Traffic.REQUESTS))))),
                 "mocked"),
-        Panel.number("Calls saved", "Calls that cache and dedup window spared the real service.")
+        Panel.number(
+                "Calls saved",
+                "Calls that cache and dedup window spared the real service. None: no route"
+                    + " uses them.")
             .query(orZero(sum(total(ofRoutes(Traffic.SAVED_CALLS)))), "saved"),
-        Panel.number("Waiting saved", "Time that clients did not wait for the real service.")
+        Panel.number(
+                "Waiting saved",
+                "Time that clients did not wait for the real service. Little of many calls:"
+                    + " the service is fast, a cache pays little.")
             .unit(Unit.SECONDS)
             .query(orZero(sum(total(ofRoutes("mynah_saved_upstream_seconds_total")))), "saved"));
   }
@@ -83,7 +98,10 @@ final class Analytics {
   private static Row daily() {
     return Row.of(
         "By day",
-        Panel.lines("Requests by route", "Requests of each day.")
+        Panel.lines(
+                "Requests by route",
+                "Requests of each day, the last one as far as it has come. A route that"
+                    + " ends has lost its client.")
             .every("1d")
             .link(DetailLink.toRoute())
             .query(
@@ -97,12 +115,18 @@ final class Analytics {
                 orNone(
                     sumBy("outcome", daily(ofRoutes(Traffic.REQUESTS))), "outcome", Traffic.NONE),
                 "{{outcome}}"),
-        Panel.lines("Requests by namespace", "Requests of each day.")
+        Panel.lines(
+                "Requests by namespace",
+                "Requests of each day. A namespace that ends: its clients left, or its"
+                    + " sidecars are gone.")
             .every("1d")
             .query(
                 orNone(sumBy("namespace", daily(ofRoutes(Traffic.REQUESTS))), "namespace", "none"),
                 "{{namespace}}"),
-        Panel.lines("Calls saved", "Calls of each day that were not made.")
+        Panel.lines(
+                "Calls saved",
+                "Calls of each day that were not made. A step down: a cache was switched"
+                    + " off, or keys have changed.")
             .every("1d")
             .query(
                 orNone(sumBy("by", daily(ofRoutes(Traffic.SAVED_CALLS))), "by", Traffic.NONE),
@@ -128,7 +152,10 @@ final class Analytics {
             .orText(NOTHING)
             .link(DetailLink.toRoute())
             .latency(Traffic.durationBy(Traffic.P95, "route"), "{{route}}"),
-        Panel.lines("Cache hits by route", "Share of lookups answered without a call.")
+        Panel.lines(
+                "Cache hits by route",
+                "Share of lookups answered without a call. Falling: answers are not"
+                    + " storable any more, or keys are finer.")
             .unit(Unit.SHARE)
             .steps(Limits.hitShare())
             .most(1)
@@ -141,7 +168,8 @@ final class Analytics {
                 "{{route}}"),
         Panel.lines(
                 "Duration of upstreams, 95th percentile",
-                "From a request sent to the end of" + " its answer.")
+                "From a request sent to the end of its answer. Rising for weeks: show it to"
+                    + " whoever runs the service.")
             .steps(Limits.upstreamLatency())
             .orText(NOTHING)
             .latency(
@@ -193,7 +221,10 @@ final class Analytics {
             .unit(Unit.BYTES)
             .orText(NOTHING)
             .query(maxBy("instance", of("mynah_store_bytes")), "{{instance}}"),
-        Panel.lines("Behind", "The age of the newest counts that are stored.")
+        Panel.lines(
+                "Behind",
+                "The age of the newest counts that are stored. Above the line: look at the"
+                    + " exporter; what is newer is not in these charts.")
             .unit(Unit.SECONDS)
             .steps(Limits.tailLag())
             .orText(NOTHING)

@@ -53,10 +53,14 @@ final class Cost {
             .query(orZero(sum(total(ofRoutes(COST)))), "spent"),
         Panel.number(
                 "Saved",
-                "What calls would have cost that were answered without the real" + " service.")
+                "What calls would have cost that were answered without the real service."
+                    + " Little beside what was spent: see which routes below.")
             .unit(Unit.MONEY)
             .query(orZero(sum(total(ofRoutes(SAVED)))), "saved"),
-        Panel.number("Saved of all", "Share of the money that was not spent.")
+        Panel.number(
+                "Saved of all",
+                "Share of the money that was not spent. Falling: a mock or a cache was"
+                    + " taken out.")
             .unit(Unit.SHARE)
             .orText(NO_COST)
             .query(
@@ -64,12 +68,21 @@ final class Cost {
                     sum(total(ofRoutes(SAVED))),
                     "(" + sum(total(ofRoutes(SAVED))) + " + " + sum(total(ofRoutes(COST))) + ")"),
                 "saved"),
-        Panel.number("Calls saved", "Calls that cache and dedup window spared the real service.")
+        Panel.number(
+                "Calls saved",
+                "Calls that cache and dedup window spared the real service. Without money:"
+                    + " give their routes a cost.")
             .query(orZero(sum(total(ofRoutes(Traffic.SAVED_CALLS)))), "calls"),
-        Panel.number("Waiting saved", "Time that clients did not wait for the real service.")
+        Panel.number(
+                "Waiting saved",
+                "Time that clients did not wait for the real service. Worth more than money"
+                    + " where people wait.")
             .unit(Unit.SECONDS)
             .query(orZero(sum(total(ofRoutes("mynah_saved_upstream_seconds_total")))), "waiting"),
-        Panel.number("Bytes saved", "Bytes of bodies that upstreams did not send again.")
+        Panel.number(
+                "Bytes saved",
+                "Bytes of bodies that upstreams did not send again. Many: traffic between"
+                    + " zones or clouds costs less, too.")
             .unit(Unit.BYTES)
             .query(orZero(sum(total(ofRoutes("mynah_saved_upstream_bytes_total")))), "bytes"));
   }
@@ -87,7 +100,8 @@ final class Cost {
             .query(orNone(sumBy("route", daily(ofRoutes(COST))), "route", NO_COST), "{{route}}"),
         Panel.lines(
                 "Saved by what",
-                "What each day would have cost more, by" + " what answered instead.")
+                "What each day would have cost more, by what answered instead. One that"
+                    + " ends was switched off that day.")
             .every("1d")
             .unit(Unit.MONEY)
             .query(
@@ -98,12 +112,18 @@ final class Cost {
   private static Row beside() {
     return Row.of(
         "Beside money, by day",
-        Panel.lines("Calls saved", "Calls of each day that were not made, by" + " what saved them.")
+        Panel.lines(
+                "Calls saved",
+                "Calls of each day that were not made, by what saved them. A step down:"
+                    + " keys or lifetimes were changed.")
             .every("1d")
             .query(
                 orNone(sumBy("by", daily(ofRoutes(Traffic.SAVED_CALLS))), "by", Traffic.NONE),
                 "{{by}}"),
-        Panel.lines("Waiting saved", "Time of each day that clients did not" + " wait.")
+        Panel.lines(
+                "Waiting saved",
+                "Time of each day that clients did not wait. A step down: fewer hits, or"
+                    + " the service has become faster.")
             .every("1d")
             .unit(Unit.SECONDS)
             .query(

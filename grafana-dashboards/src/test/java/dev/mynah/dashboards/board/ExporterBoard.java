@@ -67,13 +67,14 @@ final class ExporterBoard {
             .query("max(" + storeFill() + ")", "full"),
         Panel.number(
                 "Writes refused",
-                "Batches that the store did not take in this range; each is" + " offered again.")
+                "Batches that the store did not take in this range; each is offered again."
+                    + " Above 0 for long: the database is away or full.")
             .steps(Steps.anyIsBad())
             .query(orZero(sum(total(of("mynah_store_write_failures_total")))), "refused"),
         Panel.number(
                 "Lost from the journal",
-                "Entries of the request log that were lost in this"
-                    + " range with a part of the journal. Counts are not among them.")
+                "Entries of the request log lost in this range with a part of the journal:"
+                    + " the exporter was away for too long. Counts are not among them.")
             .steps(Steps.anyIsBad())
             .query(
                 orZero(sum(total(of("mynah_store_dropped_events_total", "reason=\"lost\"")))),
@@ -161,7 +162,10 @@ final class ExporterBoard {
                     + " up: the store takes nothing.")
             .orText(NO_EXPORTER)
             .query(maxBy("instance", of("mynah_store_queued_events")), "{{instance}}"),
-        Panel.lines("Size", "What each store takes on disk, and what it may take.")
+        Panel.lines(
+                "Size",
+                "What each store takes on disk, and what it may take. Close to each other:"
+                    + " raise the cap, or keep less long.")
             .unit(Unit.BYTES)
             .orText(NO_EXPORTER)
             .query(maxBy("instance", of("mynah_store_bytes")), "{{instance}}")
@@ -197,8 +201,8 @@ final class ExporterBoard {
                 "{{instance}}"),
         Panel.lines(
                 "Rows removed",
-                "Rows by the second removed for their age or for want of room,"
-                    + " by what they were.")
+                "Rows by the second removed for their age or for want of room. None for"
+                    + " days: look whether clean-ups fail.")
             .unit(Unit.PER_SECOND)
             .query(
                 orNone(
@@ -206,7 +210,10 @@ final class ExporterBoard {
                     "resolution",
                     NO_EXPORTER),
                 "{{resolution}}"),
-        Panel.lines("Failed upkeep", "Rollups and clean-ups by the second that failed.")
+        Panel.lines(
+                "Failed upkeep",
+                "Rollups and clean-ups by the second that failed. Steady: the log says why;"
+                    + " hours and days fall behind.")
             .unit(Unit.PER_SECOND)
             .steps(Steps.anyIsBad())
             .query(orZero(sum(rate(of("mynah_rollup_failures_total")))), "rollups")
@@ -218,8 +225,8 @@ final class ExporterBoard {
         "Answers",
         Panel.lines(
                 "Requests to the APIs",
-                "Requests by the second to the analytics and the"
-                    + " Prometheus-compatible API, by handler and code.")
+                "Requests by the second to the analytics and the Prometheus-compatible API."
+                    + " Code 422 or 503: see Queries refused.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(
                 orNone(
@@ -249,7 +256,8 @@ final class ExporterBoard {
                 "{{reason}}"),
         Panel.lines(
                 "Live stream",
-                "Subscribers of the live stream, and those refused or dropped" + " by the second.")
+                "Subscribers of the live stream, and those refused (full) or dropped (slow)"
+                    + " by the second. Many dropped: readers cannot keep up.")
             .query(orZero(sum(of("mynah_live_subscribers"))), "subscribers")
             .query(
                 orNone(

@@ -47,7 +47,10 @@ final class Fleet {
   private static Row now() {
     return Row.of(
         "Now",
-        Panel.number("Processes", "Processes that answer when they are asked for metrics.")
+        Panel.number(
+                "Processes",
+                "Processes that answer when they are asked for metrics. Fewer than pods:"
+                    + " the PodMonitor does not select them all.")
             .query(orZero(sum(of("up"))), "up"),
         Panel.number(
                 "Do not answer",
@@ -57,7 +60,8 @@ final class Fleet {
             .query(orZero("count(" + of("up") + " == 0)"), "down"),
         Panel.number(
                 "Degraded",
-                "Processes with a part that works not as it should; /ready says" + " which.")
+                "Processes with a part that works not as it should. Above 0: GET /ready of"
+                    + " them says which and why.")
             .steps(Steps.anyIsBad())
             .query(orZero("count(" + of("mynah_degraded") + " > 0)"), "degraded"),
         Panel.number(
@@ -75,8 +79,8 @@ final class Fleet {
                 orZero("count(count by (version) (" + of("mynah_build_info") + "))"), "versions"),
         Panel.number(
                 "Restarts",
-                "Starts of processes in this range, those of pods that were"
-                    + " replaced not among them.")
+                "Starts of processes in this range, those of pods that were replaced not"
+                    + " among them. Several: look at the last log and the memory limit.")
             .steps(Steps.above(1))
             .query(
                 orZero(sum("changes(" + of("process_start_time_seconds") + "[$__range])")),
@@ -97,7 +101,10 @@ final class Fleet {
                     "namespace",
                     NO_NAMESPACE),
                 "{{namespace}}"),
-        Panel.lines("Errors by namespace", "Share of requests answered 5xx without being told to.")
+        Panel.lines(
+                "Errors by namespace",
+                "Share of requests answered 5xx without being told to. One alone: its"
+                    + " service; all: something that they share.")
             .unit(Unit.SHARE)
             .steps(Limits.failedShare())
             .query(

@@ -42,10 +42,16 @@ final class Mocks {
   private static Row now() {
     return Row.of(
         "Now",
-        Panel.number("Mocked", "Requests by the second that a mock answered.")
+        Panel.number(
+                "Mocked",
+                "Requests by the second that a mock answered. 0: clients call something"
+                    + " else, or routes are in mode proxy.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(orZero(sum(rate(ofRoutes(Traffic.REQUESTS, "outcome=\"mock\"")))), "mocked"),
-        Panel.number("Share of mocks", "How much of what is asked mocks answer.")
+        Panel.number(
+                "Share of mocks",
+                "How much of what is asked mocks answer. Less than in the last test run:"
+                    + " see what went to the real service.")
             .unit(Unit.SHARE)
             .query(Traffic.outcomeShare("mock"), "mocked"),
         Panel.number(
@@ -54,7 +60,10 @@ final class Mocks {
                     + " Above what you think: a route is missing, or in another mode.")
             .unit(Unit.SHARE)
             .query(Traffic.outcomeShare("proxied"), "proxied"),
-        Panel.number("Unmatched", "Requests by the second that no route claimed.")
+        Panel.number(
+                "Unmatched",
+                "Requests by the second that no route claimed. Above 0: a client calls what"
+                    + " is not configured, or a route has a typo.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .steps(Limits.unmatchedRate())
             .query(Traffic.unmatchedRate(), "unmatched"),
@@ -65,7 +74,8 @@ final class Mocks {
             .query(orZero(sum(rate(ofRoutes(FAULTS)))), "faults"),
         Panel.number(
                 "Delay of a request",
-                "Seconds that a request was held back on purpose, over" + " all chosen routes.")
+                "Seconds that a request was held back on purpose, over all chosen routes."
+                    + " Too long for a test: lower the delays of its mocks.")
             .unit(Unit.SECONDS)
             .query(
                 orZero(share(sum(rate(ofRoutes(DELAY))), sum(rate(ofRoutes(Traffic.REQUESTS))))),
@@ -81,7 +91,10 @@ final class Mocks {
                     + " (proxied), cache, dedup window, a fault, or nobody.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.requestRateBy("outcome"), "{{outcome}}"),
-        Panel.lines("Mocked requests by route", "Requests by the second that each mock answered.")
+        Panel.lines(
+                "Mocked requests by route",
+                "Requests by the second that each mock answered. One at nothing: a more"
+                    + " specific route claims its requests, or nobody calls it.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(
@@ -98,8 +111,8 @@ final class Mocks {
                 "{{route}}"),
         Panel.lines(
                 "Mocks that answer 5xx",
-                "Requests by the second that mocks answer 5xx because"
-                    + " they are told to. Not counted as errors anywhere.")
+                "Requests by the second that mocks answer 5xx because they are told to. Not"
+                    + " counted as errors; a surprise here is a mock left behind.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(
@@ -139,7 +152,10 @@ final class Mocks {
                     + " the fault was left in the configuration.")
             .unit(Unit.PER_SECOND)
             .query(Traffic.rateBy("kind", ofRoutes(FAULTS)), "{{kind}}"),
-        Panel.lines("Faults by route", "Share of a route's requests that a fault answered.")
+        Panel.lines(
+                "Faults by route",
+                "Share of requests of a route that a fault answered. Not what the"
+                    + " configuration says: too few requests to tell.")
             .unit(Unit.SHARE)
             .link(DetailLink.toRoute())
             .query(

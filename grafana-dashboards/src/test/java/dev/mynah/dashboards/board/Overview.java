@@ -66,8 +66,8 @@ final class Overview {
             .query(Traffic.unmatchedRate(), "unmatched"),
         Panel.number(
                 "Answered here",
-                "Share of requests that mocks, cache or dedup window"
-                    + " answered, without a call to the real service.")
+                "Share of requests that mocks, cache or dedup window answered. Falling:"
+                    + " traffic moves to the real service; see Outcomes.")
             .unit(Unit.SHARE)
             .query(Traffic.outcomeShare("mock|cache|dedup|replayed|fault"), "answered here"),
         Panel.number(
@@ -160,8 +160,8 @@ final class Overview {
             .query(Traffic.rateBy("by", ofRoutes(Traffic.SAVED_CALLS)), "{{by}}"),
         Panel.lines(
                 "Waiting saved",
-                "Seconds of waiting for the real service that clients were"
-                    + " spared in each second.")
+                "Seconds of waiting for the real service that clients were spared in each"
+                    + " second. It falls with the hits, or when the service is faster.")
             .unit(Unit.SECONDS)
             .query(Traffic.rateBy("by", ofRoutes("mynah_saved_upstream_seconds_total")), "{{by}}"));
   }

@@ -49,8 +49,8 @@ final class ResourcesOfFiles {
                 "{{instance}}"),
         Panel.lines(
                 "Series folded",
-                "Series that were folded into _overflow since the start."
-                    + " Above 0: raise metrics.seriesBudget or ledger.size, or name fewer routes.")
+                "Series by the second that were folded into _overflow. Above 0: raise"
+                    + " metrics.seriesBudget or ledger.size, or name fewer routes.")
             .steps(Steps.anyIsBad())
             .query(
                 orNone(
@@ -60,8 +60,8 @@ final class ResourcesOfFiles {
                 "{{instance}}"),
         Panel.lines(
                 "Counted on the heap",
-                "1 where hits are counted on the heap, so that a restart"
-                    + " loses them; files moved aside at the start are beside it.")
+                "1 where hits are counted on the heap, so that a restart loses them, and"
+                    + " files moved aside at the start. Either: the log says what was wrong.")
             .steps(Steps.anyIsBad())
             .orText(NO_LEDGER)
             .query(maxBy("instance", of("mynah_ledger_on_heap")), "{{instance}} on the heap")
@@ -81,7 +81,10 @@ final class ResourcesOfFiles {
             .steps(Limits.journalFill())
             .orText(NO_JOURNAL)
             .query(maxBy("instance", ResourcesNow.journalFill()), "{{instance}}"),
-        Panel.lines("Written", "Bytes by the second written to the journal.")
+        Panel.lines(
+                "Written",
+                "Bytes by the second written to the journal. 0 under traffic: it is"
+                    + " switched off, or the disk is full.")
             .unit(Unit.BYTES_PER_SECOND)
             .query(orZero(sum(rate(of("mynah_journal_written_bytes_total")))), "written"),
         Panel.lines(
@@ -92,15 +95,21 @@ final class ResourcesOfFiles {
             .query(
                 Traffic.rateBy("reason", of("mynah_journal_events_left_out_total")), "{{reason}}"),
         Panel.lines(
-                "Lost or not written",
-                "Bytes by the second deleted before they were read, and"
-                    + " attempts to write that failed. Above 0: no room, or the exporter is away.")
+                "Deleted unread",
+                "Bytes by the second deleted before they were read. Above 0: the exporter is away,"
+                    + " or journal.size is too small for how long it may be.")
+            .wide(6)
+            .unit(Unit.BYTES_PER_SECOND)
+            .steps(Steps.anyIsBad())
+            .query(orZero(sum(rate(of("mynah_journal_deleted_unread_bytes_total")))), "deleted"),
+        Panel.lines(
+                "Not written",
+                "Attempts by the second to write the journal that failed. Above 0: the disk is"
+                    + " full, or the directory is gone; the log says which.")
+            .wide(6)
             .unit(Unit.PER_SECOND)
             .steps(Steps.anyIsBad())
-            .query(
-                orZero(sum(rate(of("mynah_journal_deleted_unread_bytes_total")))),
-                "bytes deleted unread")
-            .query(orZero(sum(rate(of("mynah_journal_write_failures_total")))), "failed attempts"));
+            .query(orZero(sum(rate(of("mynah_journal_write_failures_total")))), "failed"));
   }
 
   static Row configuration() {
@@ -118,10 +127,14 @@ final class ResourcesOfFiles {
                 "Routes in the table that serves. Different lines: not all run the"
                     + " same configuration.")
             .query(maxBy("instance", of("mynah_routes")), "{{instance}}"),
-        Panel.lines("Lines of the log", "By the second, at warn and error.")
+        Panel.lines(
+                "Lines of the log", "By the second, at warn and error. Any error is worth reading.")
             .unit(Unit.PER_SECOND)
             .query(Traffic.rateBy("level", of("mynah_log_messages_total")), "{{level}}"),
-        Panel.lines("Certificates end in", "Seconds until a certificate of ours ends.")
+        Panel.lines(
+                "Certificates end in",
+                "Seconds until a certificate of ours ends. Below the line: renew it; the"
+                    + " new file is read without a restart.")
             .unit(Unit.SECONDS)
             .steps(Limits.certificateLeft())
             .orText("no certificate")
@@ -142,8 +155,8 @@ final class ResourcesOfFiles {
             .query(maxBy("instance", of("mynah_metrics_series")), "{{instance}}"),
         Panel.lines(
                 "Gathering an answer",
-                "What gathering one answer took, and collectors that"
-                    + " failed in it. Above a second: too many series for so little CPU.")
+                "What gathering one answer took. Above a second: too many series for so"
+                    + " little CPU.")
             .unit(Unit.SECONDS)
             .steps(Steps.above(1))
             .query(maxBy("instance", of("mynah_collect_duration_seconds")), "{{instance}}"),
@@ -152,7 +165,10 @@ final class ResourcesOfFiles {
                 "Their families are absent from the answer. Above 0:" + " the log says which.")
             .steps(Steps.anyIsBad())
             .query(maxBy("instance", of("mynah_collect_errors")), "{{instance}}"),
-        Panel.lines("Draining", "1 while no new traffic is wanted.")
+        Panel.lines(
+                "Draining",
+                "1 while no new traffic is wanted. For longer than a rollout: the pod is"
+                    + " stuck in ending.")
             .unit(Unit.YES_NO)
             .most(1)
             .query(maxBy("instance", of("mynah_draining")), "{{instance}}"));

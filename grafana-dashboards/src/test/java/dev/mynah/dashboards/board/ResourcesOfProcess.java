@@ -44,24 +44,37 @@ final class ResourcesOfProcess {
                 "Resident memory",
                 "Memory in use, mapped files included. Near the container's"
                     + " limit: it is about to be ended; see docs/operations.md, Memory.")
+            .wide(8)
             .unit(Unit.BYTES)
             .query(sumBy("instance", of("process_resident_memory_bytes")), "{{instance}}"),
         Panel.lines(
                 "Heap",
                 "Share of the heap that is used, between collections. A floor that"
                     + " rises all day: something is kept that should go.")
+            .wide(8)
             .unit(Unit.SHARE)
             .steps(Limits.heapFill())
             .most(1)
             .query(maxBy("instance", ResourcesNow.heapFill()), "{{instance}}"),
-        Panel.lines("Beside the heap", "Code, class data and the like, as the JVM counts them.")
+        Panel.lines(
+                "Beside the heap",
+                "Code, class data and the like, as the JVM counts them. It should level off"
+                    + " within an hour; a steady rise is a leak.")
+            .wide(8)
             .unit(Unit.BYTES)
             .query(
-                sumBy("instance", of("jvm_memory_used_bytes", "area=\"nonheap\"")), "{{instance}}"),
+                sumBy("instance", of("jvm_memory_used_bytes", "area=\"nonheap\"")),
+                "{{instance}}"));
+  }
+
+  static Row outsideTheHeap() {
+    return Row.of(
+        "Memory outside the heap",
         Panel.lines(
                 "Direct memory",
                 "Share of the memory outside the heap that network buffers,"
                     + " cache and dedup window take. Full: requests fail.")
+            .wide(8)
             .unit(Unit.SHARE)
             .steps(Limits.fill())
             .most(1)
@@ -71,6 +84,7 @@ final class ResourcesOfProcess {
                 "Buffers of the JVM",
                 "Direct and mapped buffers. Mapped ones are the ledger's"
                     + " and the journal's files: address space, resident as far as touched.")
+            .wide(8)
             .unit(Unit.BYTES)
             .orText(Traffic.NOT_IN_MINIMAL)
             .query(
@@ -79,6 +93,7 @@ final class ResourcesOfProcess {
                 "Cache",
                 "Share of the cache's memory that is taken. Full is fine as long as"
                     + " hits stay; see Cache and dedup.")
+            .wide(8)
             .unit(Unit.SHARE)
             .most(1)
             .query(
@@ -112,18 +127,22 @@ final class ResourcesOfProcess {
             .query(
                 orNone(sumBy("pool", of("mynah_executor_queued_tasks")), "pool", Traffic.NONE),
                 "{{pool}}"),
-        Panel.lines("Threads", "Live threads. They should hardly change.")
+        Panel.lines("Threads", "Live threads. They should hardly change: a steady rise is a leak.")
             .query(sumBy("instance", of("jvm_threads_live_threads")), "{{instance}}"),
         Panel.lines(
                 "Open files",
-                "Share of the file descriptors that may be open, sockets" + " included.")
+                "Share of the file descriptors that may be open, sockets included. Above"
+                    + " the line: raise the limit, or find who keeps connections.")
             .unit(Unit.SHARE)
             .steps(Limits.fill())
             .query(
                 maxBy(
                     "instance", of("process_open_fds") + " / (" + of("process_max_fds") + " > 0)"),
                 "{{instance}}"),
-        Panel.lines("Restarts", "Starts within the last step of the chart.")
+        Panel.lines(
+                "Restarts",
+                "Starts within the last step of the chart. Again and again: look at the"
+                    + " last log and the memory limit.")
             .steps(Steps.anyIsBad())
             .query(
                 "sum by (instance) (changes("

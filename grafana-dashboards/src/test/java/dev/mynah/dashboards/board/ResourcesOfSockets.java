@@ -24,6 +24,7 @@ final class ResourcesOfSockets {
                 "Connections of clients",
                 "Share of limits.connections that is open. Full: the"
                     + " next client is turned away.")
+            .wide(8)
             .unit(Unit.SHARE)
             .steps(Limits.fill())
             .query(
@@ -37,16 +38,27 @@ final class ResourcesOfSockets {
                 "Accepted and turned away",
                 "Connections by the second. Accepted as high as the requests: clients do not keep"
                     + " them alive. Turned away: raise the limit.")
+            .wide(8)
             .unit(Unit.PER_SECOND)
             .query(orZero(sum(rate(of("mynah_connections_accepted_total")))), "accepted")
             .query(orZero(sum(rate(of("mynah_connections_rejected_total")))), "turned away"),
-        Panel.lines("Closed by reason", "Connections of clients closed by the second.")
+        Panel.lines(
+                "Closed by reason",
+                "Connections of clients closed by the second. Mostly idle is normal; many"
+                    + " cut by limits or timeouts are not.")
+            .wide(8)
             .unit(Unit.PER_SECOND)
-            .query(Traffic.rateBy("reason", of("mynah_connections_closed_total")), "{{reason}}"),
+            .query(Traffic.rateBy("reason", of("mynah_connections_closed_total")), "{{reason}}"));
+  }
+
+  static Row requests() {
+    return Row.of(
+        "Requests in hand",
         Panel.lines(
                 "Bodies read ahead",
-                "Share of the memory for request bodies that are read"
-                    + " ahead, and requests that wait for some.")
+                "Share of the memory for request bodies that are read ahead. Full: further"
+                    + " bodies wait.")
+            .wide(8)
             .unit(Unit.SHARE)
             .steps(Limits.fill())
             .orText(Traffic.NOT_IN_MINIMAL)
@@ -62,10 +74,15 @@ final class ResourcesOfSockets {
                 "Wait to be read",
                 "Requests that wait for memory to read their body. Above 0"
                     + " for long: after limits.readAheadWait they are answered 503.")
+            .wide(8)
             .steps(Steps.anyIsBad())
             .orText(Traffic.NOT_IN_MINIMAL)
             .query(sumBy("instance", of("mynah_read_ahead_waiting")), "{{instance}}"),
-        Panel.lines("Requests in flight", "Requests being answered, by instance.")
+        Panel.lines(
+                "Requests in flight",
+                "Requests being answered, by instance. Climbing without more requests:"
+                    + " something behind it has become slow.")
+            .wide(8)
             .query(sumBy("instance", of("mynah_http_requests_in_flight")), "{{instance}}"));
   }
 
@@ -82,7 +99,10 @@ final class ResourcesOfSockets {
                     "upstream",
                     Traffic.NONE),
                 "{{upstream}} {{state}}"),
-        Panel.lines("Connections to upstreams closed", "By the second, by upstream and reason.")
+        Panel.lines(
+                "Connections to upstreams closed",
+                "By the second, by upstream and reason. As many as are opened: the upstream"
+                    + " keeps none, and each call pays for a new one.")
             .unit(Unit.PER_SECOND)
             .query(
                 orNone(

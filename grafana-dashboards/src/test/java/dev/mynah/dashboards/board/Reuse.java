@@ -50,16 +50,28 @@ final class Reuse {
             .steps(Limits.hitShare())
             .orText(NO_LOOKUPS)
             .query(Traffic.hitShare(), "hits"),
-        Panel.number("Duplicates", "Share of lookups in the dedup window that were duplicates.")
+        Panel.number(
+                "Duplicates",
+                "Share of lookups in the dedup window that were duplicates. High: a client"
+                    + " repeats what was answered; its timeout is too short.")
             .unit(Unit.SHARE)
             .orText(NO_LOOKUPS)
             .query(Traffic.dedupShare(), "duplicates"),
-        Panel.number("Calls saved", "Calls by the second that were not made.")
+        Panel.number(
+                "Calls saved",
+                "Calls by the second that were not made. 0 with lookups above it: see below"
+                    + " why it asked.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.savedRate(), "saved"),
-        Panel.number("Answers stored", "Answers in the caches now.")
+        Panel.number(
+                "Answers stored",
+                "Answers in the caches now. 0 while routes have a cache: their answers must"
+                    + " not be stored.")
             .query(orZero(sum(of("mynah_cache_entries"))), "stored"),
-        Panel.number("Memory", "What stored answers take, of all chosen processes.")
+        Panel.number(
+                "Memory",
+                "What stored answers take, of all chosen processes. At its cap, answers go"
+                    + " before their time: see Gone by cause.")
             .unit(Unit.BYTES)
             .query(orZero(sum(of("mynah_cache_bytes"))), "memory"),
         Panel.number(
@@ -73,7 +85,10 @@ final class Reuse {
   private static Row lookups() {
     return Row.of(
         "Lookups",
-        Panel.lines("Lookups by route", "Requests by the second that were looked up in the cache.")
+        Panel.lines(
+                "Lookups by route",
+                "Requests by the second that were looked up in the cache. None for a route:"
+                    + " it has no cache, or its requests bypass it.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(Traffic.rateBy("route", ofRoutes(LOOKUPS)), "{{route}}"),
@@ -96,8 +111,8 @@ final class Reuse {
             .query(Traffic.rateBy("reason", ofRoutes("mynah_cache_forwards_total")), "{{reason}}"),
         Panel.lines(
                 "Joined a call under way",
-                "Requests by the second that were answered by the"
-                    + " call of another one, by route.")
+                "Requests by the second that were answered by the call of another one, by"
+                    + " route. Many: a hot answer has run out; stale-while-revalidate helps.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(Traffic.rateBy("route", ofRoutes("mynah_cache_collapsed_total")), "{{route}}"));
@@ -133,7 +148,10 @@ final class Reuse {
             .query(
                 Traffic.rateBy("result", ofRoutes("mynah_cache_revalidations_total")),
                 "{{result}}"),
-        Panel.lines("Memory by instance", "What stored answers take in each process.")
+        Panel.lines(
+                "Memory by instance",
+                "What stored answers take in each process. Very unequal: requests for one"
+                    + " answer are spread; share them by Redis.")
             .unit(Unit.BYTES)
             .link(DetailLink.toResources())
             .query(sumBy("instance", of("mynah_cache_bytes")), "{{instance}}"),
@@ -152,8 +170,8 @@ final class Reuse {
         "Dedup window",
         Panel.lines(
                 "Duplicates by route",
-                "Duplicates by the second that had the first one's"
-                    + " answer: what clients sent twice.")
+                "Duplicates by the second that had the first answer. Rising: a client began"
+                    + " to repeat; find it by consumer in the request log.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(Traffic.rateBy("route", ofRoutes("mynah_dedup_hits_total")), "{{route}}"),
@@ -194,7 +212,8 @@ final class Reuse {
                 "{{op}} {{result}}"),
         Panel.lines(
                 "Not asked because it failed",
-                "1 while replicas keep to themselves because" + " the shared tier failed.")
+                "1 while replicas keep to themselves because the shared tier failed. Look"
+                    + " at Redis and the network to it.")
             .unit(Unit.YES_NO)
             .steps(Steps.anyIsBad())
             .most(1)

@@ -49,24 +49,31 @@ final class RouteDetail {
             .unit(Unit.SHARE)
             .steps(Limits.failedShare())
             .query(Traffic.failedShare(), "errors"),
-        Panel.number("Median", "Half of the requests took less than this.")
+        Panel.number(
+                "Median",
+                "Half of the requests took less than this. High for a mock: it has a delay;"
+                    + " for a hit of the cache: CPU is short.")
             .unit(Unit.SECONDS)
             .orText(Traffic.QUIET)
             .query(Traffic.durationBy(Traffic.MEDIAN, ""), "median"),
-        Panel.number("99th percentile", "One request in a hundred took longer than this.")
+        Panel.number(
+                "99th percentile",
+                "One request in a hundred took longer than this. Above the line: see by"
+                    + " outcome below who was slow.")
             .unit(Unit.SECONDS)
             .steps(Limits.latency())
             .orText(Traffic.QUIET)
             .query(Traffic.durationBy(Traffic.P99, ""), "p99"),
         Panel.number(
                 "Answered here",
-                "Share that mock, cache or dedup window answered, without a"
-                    + " call to the real service.")
+                "Share that mock, cache or dedup window answered. Lower than you think: see"
+                    + " By outcome and Why the cache asked.")
             .unit(Unit.SHARE)
             .query(Traffic.outcomeShare("mock|cache|dedup|replayed|fault"), "answered here"),
         Panel.number(
                 "Calls saved",
-                "Calls by the second that cache and dedup window spared the" + " real service.")
+                "Calls by the second that cache and dedup window spared the real service."
+                    + " 0: the route has neither, or keys never repeat.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.savedRate(), "saved"));
   }
@@ -86,7 +93,10 @@ final class RouteDetail {
                     + " is in another mode than you think.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.requestRateBy("outcome"), "{{outcome}}"),
-        Panel.lines("By method", "Requests by the second by method.")
+        Panel.lines(
+                "By method",
+                "Requests by the second by method. One that you did not expect: narrow the"
+                    + " match of the route.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.requestRateBy("method"), "{{method}}"),
         Panel.lines(
@@ -139,13 +149,16 @@ final class RouteDetail {
             .query(Traffic.rateBy("reason", ofRoutes("mynah_cache_forwards_total")), "{{reason}}"),
         Panel.lines(
                 "Dedup window",
-                "Lookups by the second, duplicates answered from memory, and"
-                    + " those that had to wait for the first one.")
+                "Lookups by the second, duplicates answered from memory, and those that"
+                    + " waited for the first. Many duplicates: a client repeats too early.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(orZero(sum(rate(ofRoutes("mynah_dedup_lookups_total")))), "lookups")
             .query(orZero(sum(rate(ofRoutes("mynah_dedup_hits_total")))), "duplicates")
             .query(orZero(sum(rate(ofRoutes("mynah_dedup_waited_total")))), "waited"),
-        Panel.lines("Calls saved", "Calls by the second that were not made, by what saved them.")
+        Panel.lines(
+                "Calls saved",
+                "Calls by the second that were not made, by what saved them. A drop:"
+                    + " answers stopped being storable, or clients stopped repeating.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.rateBy("by", ofRoutes(Traffic.SAVED_CALLS)), "{{by}}"));
   }

@@ -80,11 +80,13 @@ final class Slo {
             .query(burn("6h"), "6h"),
         Panel.number(
                 "Errors that count",
-                "Requests of the range answered 5xx without being told" + " to.")
+                "Requests of the range answered 5xx without being told to. See below by"
+                    + " which route and why.")
             .query(orZero(sum(total(ofRoutes(Traffic.REQUESTS, Traffic.FAILED)))), "errors"),
         Panel.number(
                 "Errors that are meant",
-                "5xx answers of mocks and injected faults in the" + " range. They use up nothing.")
+                "5xx answers of mocks and injected faults in the range. They use up"
+                    + " nothing; a surprise here is a mock left behind.")
             .query(
                 orZero(
                     sum(
@@ -109,14 +111,15 @@ final class Slo {
             .query(burn("6h"), "6 hours"),
         Panel.lines(
                 "Burn, slow",
-                "The same over the long windows: what never pages and still"
-                    + " breaks the promise.")
+                "The same over the long windows: what never pages and still breaks the"
+                    + " promise. Above 1 for days: plan the repair.")
             .steps(Limits.burnSlow())
             .query(burn("1d"), "1 day")
             .query(burn("3d"), "3 days"),
         Panel.lines(
                 "Duration, 99th percentile",
-                "The other half of a good answer: that it comes in" + " time.")
+                "The other half of a good answer: that it comes in time. Above the line:"
+                    + " open the slowest route.")
             .steps(Limits.latency())
             .orText(Traffic.QUIET)
             .latency(Traffic.durationBy(Traffic.P99, ""), "99th percentile"));
@@ -125,7 +128,10 @@ final class Slo {
   private static Row who() {
     return Row.of(
         "Who uses it up",
-        Panel.lines("Errors by route", "Requests by the second that count as errors.")
+        Panel.lines(
+                "Errors by route",
+                "Requests by the second that count as errors. The highest line is where to"
+                    + " begin; it leads to its route.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(
@@ -139,7 +145,10 @@ final class Slo {
             .query(
                 Traffic.busyRateBy("reason", of("mynah_http_request_failures_total")),
                 "{{reason}}"),
-        Panel.table("Routes", "Each route over the whole range.")
+        Panel.table(
+                "Routes",
+                "Each route over the whole range. Those with the most errors use the budget"
+                    + " up, not those with the highest share.")
             .label("route", DetailLink.toRoute())
             .column(
                 Traffic.totalByRoute(Traffic.REQUESTS),

@@ -53,8 +53,8 @@ final class Upstreams {
         "Now",
         Panel.number(
                 "Calls",
-                "Answers had from upstreams by the second, those that a retry"
-                    + " replaced included.")
+                "Answers had from upstreams by the second. 0 while proxied routes are"
+                    + " called: see Without answer.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(orZero(sum(rate(of(REQUESTS)))), "calls"),
         Panel.number(
@@ -66,8 +66,8 @@ final class Upstreams {
             .query(orZero(share(sum(rate(of(REQUESTS, BAD))), sum(rate(of(REQUESTS))))), "5xx"),
         Panel.number(
                 "Without answer",
-                "Share of attempts that had no whole answer: no address, no"
-                    + " connection, no TLS, too late, or broken off.")
+                "Share of attempts that had no whole answer: no address, no connection, no"
+                    + " TLS, too late, or broken off. See the reasons below.")
             .unit(Unit.SHARE)
             .steps(Limits.upstreamFailedShare())
             .query(
@@ -84,8 +84,8 @@ final class Upstreams {
                 "made again"),
         Panel.number(
                 "99th percentile",
-                "One call in a hundred took longer than this, from request"
-                    + " sent to answer whole.")
+                "One call in a hundred took longer than this, from request sent to answer"
+                    + " whole. Above the line: see which upstream below.")
             .unit(Unit.SECONDS)
             .steps(Limits.upstreamLatency())
             .orText(NO_CALLS)
@@ -113,7 +113,10 @@ final class Upstreams {
                     + " that climb: the service asks for less.")
             .unit(Unit.REQUESTS_PER_SECOND)
             .query(Traffic.rateBy("code", of(REQUESTS)), "{{code}}"),
-        Panel.lines("5xx answers by upstream", "Share of an upstream's answers that were 5xx.")
+        Panel.lines(
+                "5xx answers by upstream",
+                "Share of an upstream's answers that were 5xx. Above the line: it is the"
+                    + " service itself that fails; ask who runs it.")
             .unit(Unit.SHARE)
             .steps(Limits.upstreamFailedShare())
             .query(
@@ -145,8 +148,8 @@ final class Upstreams {
         "Failures and second attempts",
         Panel.lines(
                 "Attempts without a whole answer",
-                "By the second, by upstream and reason:"
-                    + " upstream_dns, upstream_connect, upstream_tls, a timeout, or a reset.")
+                "By the second. upstream_dns and upstream_connect: address or network;"
+                    + " upstream_tls: certificates; a timeout or a reset: the service.")
             .unit(Unit.PER_SECOND)
             .steps(Steps.anyIsBad())
             .query(
@@ -192,7 +195,10 @@ final class Upstreams {
                 quantile(Traffic.P99, "upstream", of("mynah_upstream_connect_duration_seconds"))
                     .replace("[$__rate_interval]", "[1h]"),
                 "{{upstream}}"),
-        Panel.lines("Bodies", "Bytes of bodies by the second, to upstreams and from them.")
+        Panel.lines(
+                "Bodies",
+                "Bytes of bodies by the second, to upstreams and from them. A jump without"
+                    + " more calls: answers have grown.")
             .unit(Unit.BYTES_PER_SECOND)
             .query(
                 Traffic.rateBy("upstream", of("mynah_upstream_request_body_bytes_total")),
