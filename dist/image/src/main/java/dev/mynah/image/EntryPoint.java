@@ -37,6 +37,14 @@ final class EntryPoint {
 
   /** How a container starts. */
   static List<String> of(Jdk jdk, boolean archive) {
+    List<String> words = new ArrayList<>(List.of(JAVA));
+    words.addAll(flags(jdk, archive));
+    words.addAll(List.of("-jar", JAR));
+    return words;
+  }
+
+  /** The JVM's flags alone. */
+  static List<String> flags(Jdk jdk, boolean archive) {
     List<String> words = flags(jdk);
     if (archive && jdk.hasAotCache()) {
       words.addAll(List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off", "-Xlog:cds=off"));
@@ -48,22 +56,20 @@ final class EntryPoint {
               "-Xlog:cds=off",
               "-Xlog:cds+dynamic=off"));
     }
-    words.addAll(List.of("-jar", JAR));
     return words;
   }
 
   /** How the archive is made, with the same flags. */
   static List<String> training(Jdk jdk) {
-    List<String> words = flags(jdk);
+    List<String> words = new ArrayList<>(List.of(JAVA));
+    words.addAll(flags(jdk));
     words.add((jdk.hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + ARCHIVE);
     words.addAll(List.of("-jar", JAR, "train"));
     return words;
   }
 
   private static List<String> flags(Jdk jdk) {
-    List<String> words = new ArrayList<>();
-    words.add(JAVA);
-    words.addAll(FLAGS);
+    List<String> words = new ArrayList<>(FLAGS);
     words.addAll(NATIVES);
     if (jdk.feature() >= 24) {
       words.add("--sun-misc-unsafe-memory-access=allow");

@@ -33,6 +33,10 @@ final class ImageBuild {
     options.platform().ifPresent(platform -> checkPlatform(jdk, platform));
     ProgramJar program = new ProgramJar(options.jar(), jdk.platform());
     String version = program.version();
+    if (options.switches().root().isPresent()) {
+      leave(options.switches().root().get(), jdk, program);
+      return;
+    }
     ImageName name = ImageName.of(options.tag().orElse("mynah:" + tag(version)));
     Path work = Files.createTempDirectory("mynah-image").toRealPath();
     try {
@@ -45,6 +49,18 @@ final class ImageBuild {
     } finally {
       RootFolder.remove(work);
     }
+  }
+
+  /**
+   * For those who build by a Containerfile: the root, and beside the program its flags in files.
+   */
+  private void leave(Path root, Jdk jdk, ProgramJar program) throws IOException {
+    fill(Files.createDirectory(root), jdk, program);
+    Path folder = root.resolve("opt/mynah");
+    Files.write(folder.resolve("start"), EntryPoint.flags(jdk, true));
+    Files.write(folder.resolve("train"), EntryPoint.training(jdk).stream().skip(1).toList());
+    RootFolder.setTimes(root, seconds);
+    say.accept(root + ": the image's root");
   }
 
   private static void checkPlatform(Jdk jdk, Platform platform) {

@@ -35,11 +35,18 @@ record Options(
         --platform     the machine the image is for; that of the JDK without it
         --jdk          the JDK whose modules go into the image; the one this runs on without it
         --libc         root folder of a system whose C library goes into the image; / without it
+        --root DIR     leaves the image's root in a new folder, without an archive, and writes no file
         --join         makes one image for several platforms of several files
       """;
 
-  /** What else was asked for. */
-  record Switches(boolean archive, List<Path> join) {}
+  /**
+   * What else was asked for.
+   *
+   * @param archive whether to train the archive for quick starts
+   * @param root the folder to leave the image's root in, instead of writing a file
+   * @param join images to be joined into one; empty for a build
+   */
+  record Switches(boolean archive, Optional<Path> root, List<Path> join) {}
 
   static Options parse(List<String> arguments, Path defaultJar, Path defaultOutput) {
     Path output = defaultOutput;
@@ -48,6 +55,7 @@ record Options(
     Optional<Path> jdk = Optional.empty();
     Optional<Path> libc = Optional.empty();
     Optional<String> tag = Optional.empty();
+    Optional<Path> root = Optional.empty();
     boolean archive = true;
     boolean joining = false;
     List<Path> join = new ArrayList<>();
@@ -62,6 +70,7 @@ record Options(
         case "--tag" -> tag = Optional.of(ImageName.checked(value(word, rest)));
         case "--jar" -> jar = Path.of(value(word, rest));
         case "--no-archive" -> archive = false;
+        case "--root" -> root = Optional.of(Path.of(value(word, rest)));
         case "--join" -> joining = true;
         default -> {
           if (!joining || word.startsWith("-")) {
@@ -75,7 +84,7 @@ record Options(
       throw new ImageFailure("--join needs two files or more.");
     }
     return new Options(
-        output, platform, jdk, libc, tag, jar, new Switches(archive, List.copyOf(join)));
+        output, platform, jdk, libc, tag, jar, new Switches(archive, root, List.copyOf(join)));
   }
 
   private static String value(String word, List<String> rest) {
