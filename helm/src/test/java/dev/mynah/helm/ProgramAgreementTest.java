@@ -65,7 +65,8 @@ class ProgramAgreementTest {
         pods(rendered).stream().filter(pod -> pod.arguments().get(0).equals("check")).toList();
 
     assertThat(checks).hasSize(1);
-    assertThat(checks.get(0).arguments()).hasSize(2);
+    assertThat(checks.get(0).arguments())
+        .containsExactly("check", checks.get(0).config().toString());
     assertThat(checks.get(0).seesConfiguration()).isTrue();
   }
 
