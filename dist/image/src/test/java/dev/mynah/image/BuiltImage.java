@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** The image of the finished jar, built and unpacked once for all tests that ask for it. */
 final class BuiltImage {
@@ -30,6 +31,10 @@ final class BuiltImage {
   }
 
   static synchronized BuiltImage get() throws IOException, InterruptedException {
+    if (!System.getProperty("os.name").equals("Linux")) {
+      System.out.println("the image is built on Linux alone");
+      Assumptions.abort("the image is built on Linux alone");
+    }
     BuiltImage image = once;
     if (image == null) {
       image = build();
