@@ -59,9 +59,10 @@ final class DashboardFiles {
     return NoData.read(folder.resolve("no-data.yaml"));
   }
 
-  /** A copy of the rules whose groups are evaluated each second. */
+  /** A copy of the rules whose groups are evaluated each second; no groups where there is none. */
   Path quickRules(Path into) throws IOException {
-    JsonNode rules = YAML.readTree(folder.resolve("rules/mynah.yaml").toFile());
+    Path file = folder.resolve("rules/mynah.yaml");
+    JsonNode rules = Files.exists(file) ? YAML.readTree(file.toFile()) : YAML.createObjectNode();
     for (JsonNode group : rules.path("groups")) {
       ((ObjectNode) group).put("interval", "1s");
     }
