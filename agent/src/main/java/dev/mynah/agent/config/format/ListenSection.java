@@ -28,10 +28,19 @@ final class ListenSection {
    * @param written whether any of it stands in a file, and not only in environment and flags
    */
   record Draft(ListenerConfig listener, Place place, Place to, boolean written) {
-    Draft bound(String host, int port) {
-      ListenerConfig old = listener;
+    /** The same elsewhere, with what environment and flags say besides where. */
+    Draft moved(String host, int port, Draft main) {
+      ListenerConfig given = main.listener();
       return new Draft(
-          new ListenerConfig(host, port, old.to(), old.tls(), old.cors()), place, to, written);
+          new ListenerConfig(
+              host,
+              port,
+              given.to() == null ? listener.to() : given.to(),
+              given.tls() == null ? listener.tls() : given.tls(),
+              given.cors() == null ? listener.cors() : given.cors()),
+          place,
+          given.to() == null ? to : main.to(),
+          written);
     }
   }
 

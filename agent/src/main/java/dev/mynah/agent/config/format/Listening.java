@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>Where a file gives host or port under {@code listen}, that is a listener beside the others.
  * Where only the environment or a flag does, it moves the first listener of the list that stands
- * for no upstream, since that is the one which whoever gives the flag means.
+ * for no upstream, since that is the one which whoever gives the flag means. A certificate, CORS
+ * and an upstream that they give go with it: a port meant to speak TLS must not speak plain HTTP.
  */
 final class Listening {
   private Listening() {}
@@ -27,7 +28,7 @@ final class Listening {
     }
     int moved = main.written() ? -1 : firstPlain(listeners);
     if (moved >= 0) {
-      listeners.set(moved, moved(listeners.get(moved), main.listener(), v));
+      listeners.set(moved, moved(listeners.get(moved), main, v));
     } else {
       listeners.add(0, main);
     }
@@ -44,9 +45,10 @@ final class Listening {
   }
 
   private static ListenSection.Draft moved(
-      ListenSection.Draft listed, ListenerConfig main, Values v) {
-    String host = ListenSection.hostGiven(v) ? main.host() : listed.listener().host();
-    int port = ListenSection.portGiven(v) ? main.port() : listed.listener().port();
-    return listed.bound(host, port);
+      ListenSection.Draft listed, ListenSection.Draft main, Values v) {
+    ListenerConfig given = main.listener();
+    String host = ListenSection.hostGiven(v) ? given.host() : listed.listener().host();
+    int port = ListenSection.portGiven(v) ? given.port() : listed.listener().port();
+    return listed.moved(host, port, main);
   }
 }

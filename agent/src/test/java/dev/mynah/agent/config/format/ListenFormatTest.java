@@ -56,6 +56,24 @@ class ListenFormatTest {
   }
 
   @Test
+  void aCertificateOfTheEnvironmentGoesWithTheListenerThatItMoves() {
+    Settings settings =
+        Configs.load(
+            TWO,
+            Map.of(
+                "MYNAH_LISTEN_PORT", "9",
+                "MYNAH_LISTEN_TLS_CERT_FILE", "pom.xml",
+                "MYNAH_LISTEN_TLS_KEY_FILE", "pom.xml"),
+            Map.of());
+
+    assertThat(Loading.printed(settings.problems())).isEmpty();
+    List<ListenerConfig> listeners = settings.get(AgentSections.SECTION).listeners();
+    assertThat(listeners).extracting(ListenerConfig::port).containsExactly(1, 9);
+    assertThat(listeners.get(0).tls()).isNull();
+    assertThat(listeners.get(1).tls()).isNotNull();
+  }
+
+  @Test
   void orAddsOneWhenAllDo() {
     assertThat(
             bound(
