@@ -129,6 +129,22 @@ class ProgramAgreementTest {
   }
 
   @Test
+  void thePortThatAConfigurationListsIsMovedAndShowsTheCertificate() throws IOException {
+    Settings settings =
+        main(
+            Values.of("gateway")
+                .yaml("{tls: {existingSecret: certificate}}")
+                .yaml("config: {files: {mynah.yaml: 'listeners: [{ port: 9000 }]'}}"));
+
+    List<ListenerConfig> listeners = settings.get(AgentSections.SECTION).listeners();
+
+    assertThat(listeners).hasSize(1);
+    assertThat(listeners.get(0).port()).isEqualTo(8080);
+    assertThat(listeners.get(0).host()).isEqualTo("0.0.0.0");
+    assertThat(listeners.get(0).tls()).isNotNull();
+  }
+
+  @Test
   void everyTokenOfTheSecretOpensTheApis() throws IOException {
     Settings settings = main(Values.of("exporter"));
 
