@@ -92,6 +92,9 @@ class EachRuleTest {
         json ->
             defaults(number(json)).putObject("custom").putObject("stacking").put("mode", "normal"));
     BAD.put(
+        "draws-the-line-it-speaks-of",
+        json -> number(json).put("description", "Above the line: do something."));
+    BAD.put(
         "links-keep-choices",
         json -> defaults(number(json)).putArray("links").addObject().put("url", "/d/mynah-route"));
   }

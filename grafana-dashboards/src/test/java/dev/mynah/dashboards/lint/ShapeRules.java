@@ -24,6 +24,7 @@ final class ShapeRules {
         LintRule.ofBoard("unique-panel-ids", ShapeRules::ids),
         LintRule.ofBoard("says-its-purpose", ShapeRules::purpose),
         LintRule.ofPanel("no-stacking", ShapeRules::stacking),
+        LintRule.ofPanel("draws-the-line-it-speaks-of", ShapeRules::line),
         LintRule.ofPanel("links-keep-choices", ShapeRules::links));
   }
 
@@ -104,6 +105,14 @@ final class ShapeRules {
         panel.json().path("fieldConfig").path("defaults").path("custom").path("stacking");
     String mode = stacking.path("mode").asText("none");
     return mode.equals("none") ? Optional.empty() : Optional.of("is stacked");
+  }
+
+  private static Optional<String> line(Board.Panel panel) {
+    JsonNode defaults = panel.json().path("fieldConfig").path("defaults");
+    boolean drawn = defaults.path("thresholds").path("steps").size() > 1;
+    return panel.json().path("description").asText().contains("the line") && !drawn
+        ? Optional.of("speaks of a line that is not there")
+        : Optional.empty();
   }
 
   private static Optional<String> links(Board.Panel panel) {
