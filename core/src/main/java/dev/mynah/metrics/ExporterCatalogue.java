@@ -172,7 +172,8 @@ public final class ExporterCatalogue {
       declare(
           counter(
                   "mynah_api_rejected_queries_total",
-                  "Queries that were refused: bad, unsupported, too_large or timeout.",
+                  "Queries that were refused: bad, unsupported, too_large, timeout or unavailable"
+                      + " (the JSON API counts that as timeout).",
                   "reason")
               .worry("Reason too_large or timeout: somebody's dashboard asks for too much."));
 

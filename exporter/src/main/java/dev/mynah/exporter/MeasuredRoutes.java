@@ -23,7 +23,8 @@ final class MeasuredRoutes implements QueryObserver {
 
   MeasuredRoutes(Metrics metrics) {
     this.metrics = metrics;
-    for (String reason : new String[] {"bad", "unsupported", "too_large", "timeout"}) {
+    for (String reason :
+        new String[] {"bad", "unsupported", "too_large", "timeout", "unavailable"}) {
       refusals(reason);
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.control.AdminServer;
 import dev.mynah.control.Health;
 import dev.mynah.exporter.config.ExporterConfig;
+import dev.mynah.exporter.config.StoreConfig;
 import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.scrape.PrometheusSourceSettings;
 import dev.mynah.ledger.HitMethod;
@@ -259,14 +260,30 @@ class ExporterTest {
     }
   }
 
+  @Test
+  void queriesAreRefusedAsUnavailableWhileTheStoreIsAway() throws Exception {
+    StoreConfig away = new StoreConfig("jdbc:postgresql://127.0.0.1:1/none", "", "", "", 0);
+    try (Exporter exporter = exporter(config(away, ApiSettings.DEFAULT, null))) {
+      HttpResponse<String> json = fromPage("", "GET", "/api/analytics/overview");
+      HttpResponse<String> promql = fromPage("", "GET", "/api/v1/query?query=up");
+
+      assertThat(json.statusCode()).isEqualTo(503);
+      assertThat(json.body()).contains("\"reason\":\"unavailable\"", "out of reach");
+      assertThat(json.headers().firstValue("Retry-After")).contains("5");
+      assertThat(promql.statusCode()).isEqualTo(503);
+      assertThat(promql.body()).contains("\"errorType\":\"unavailable\"", "out of reach");
+      assertThat(exporter).isNotNull();
+    }
+  }
+
   private HttpResponse<String> fromPage(String origin, String method, String path)
       throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(path))
-            .header("Origin", origin)
-            .method(method, HttpRequest.BodyPublishers.noBody())
-            .build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody());
+    if (!origin.isEmpty()) {
+      request.header("Origin", origin);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   private static ExporterConfig config(PrometheusSourceSettings source) {
@@ -274,9 +291,14 @@ class ExporterTest {
   }
 
   private static ExporterConfig config(ApiSettings api, @Nullable PrometheusSourceSettings source) {
+    return config(ExporterConfig.DEFAULT.store(), api, source);
+  }
+
+  private static ExporterConfig config(
+      StoreConfig store, ApiSettings api, @Nullable PrometheusSourceSettings source) {
     ExporterConfig plain = ExporterConfig.DEFAULT;
     return new ExporterConfig(
-        plain.store(),
+        store,
         plain.retention(),
         plain.geo(),
         plain.privacy(),

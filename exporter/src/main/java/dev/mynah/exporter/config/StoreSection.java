@@ -31,7 +31,8 @@ final class StoreSection {
               "readUrl",
               Types.token(
                   "JDBC URL", "expected jdbc:postgresql://HOST[:PORT]/DATABASE", StoreSection::url),
-              "A replica of PostgreSQL that queries go to.")
+              "A replica of PostgreSQL that queries go to; while it cannot be reached they go to"
+                  + " url.")
           .byDefault("")
           .elsewise("the same as url")
           .secret()

@@ -58,13 +58,14 @@ final class Envelope {
         switch (refused.kind()) {
           case BAD -> 400;
           case UNSUPPORTED, TOO_LARGE -> 422;
-          case TIMEOUT -> 503;
+          case TIMEOUT, UNAVAILABLE -> 503;
         };
     String type =
         switch (refused.kind()) {
           case BAD -> "bad_data";
           case UNSUPPORTED, TOO_LARGE -> "execution";
           case TIMEOUT -> "timeout";
+          case UNAVAILABLE -> "unavailable";
         };
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     try (JsonGenerator json = JSON.createGenerator(whole)) {

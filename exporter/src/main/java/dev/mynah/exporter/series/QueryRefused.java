@@ -18,7 +18,9 @@ public final class QueryRefused extends RuntimeException {
     /** It would read or return more than a query may: 422. */
     TOO_LARGE,
     /** It took longer than a query may: 503. */
-    TIMEOUT
+    TIMEOUT,
+    /** What it asks cannot be reached now: 503. */
+    UNAVAILABLE
   }
 
   /** A refusal with its sentence. */

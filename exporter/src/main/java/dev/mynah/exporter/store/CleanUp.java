@@ -93,7 +93,7 @@ final class CleanUp {
   /** PostgreSQL's own vacuum keeps room for reuse: what is free there is not known by its size. */
   private long used() {
     return database.dialect() == Dialect.SQLITE
-        ? database.reading(Counts::usedBytes)
+        ? database.readingCurrent(Counts::usedBytes)
         : database.bytes();
   }
 

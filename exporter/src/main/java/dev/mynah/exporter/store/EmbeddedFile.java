@@ -86,7 +86,7 @@ final class EmbeddedFile {
     SqliteDatabase database = SqliteDatabase.open(file);
     boolean good = false;
     try {
-      Schema.Found found = database.reading(Schema::find);
+      Schema.Found found = database.readingCurrent(Schema::find);
       if (found.version() < Schema.VERSION) {
         Schema.migrate(Dialect.SQLITE, SqliteDatabase.url(file), "", "");
       }

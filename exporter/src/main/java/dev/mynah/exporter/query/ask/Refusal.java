@@ -31,6 +31,7 @@ public final class Refusal {
       case UNSUPPORTED -> new Problem(422, "unsupported", "Not supported", sentence);
       case TOO_LARGE -> new Problem(422, "too-large", "Too much to read", sentence);
       case TIMEOUT -> new Problem(503, "timeout", "Took too long", sentence);
+      case UNAVAILABLE -> new Problem(503, "unavailable", "Not now", sentence);
     };
   }
 

@@ -150,7 +150,7 @@ final class StoredCounts implements CountReader {
 
   @Override
   public Optional<LastFrame> lastFrame(String sourceId) {
-    return database.reading(c -> lastFrame(c, new Sources(dialect).look(c, sourceId)));
+    return database.readingCurrent(c -> lastFrame(c, new Sources(dialect).look(c, sourceId)));
   }
 
   private Optional<LastFrame> lastFrame(Connection connection, Optional<SourceState> of) {

@@ -21,6 +21,7 @@ public interface Database extends AutoCloseable {
   /**
    * Runs work that only reads, and sees one state of the database throughout. May be a replica's.
    *
+   * @throws dev.mynah.exporter.series.QueryRefused when it could not now
    * @throws StoreFailure when the database could not
    */
   <T> T reading(Work<T> work);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +33,9 @@ public final class PostgresDatabase implements Database {
   private static final int LOCK_MILLIS = 10_000;
 
   private final Server server;
-  private final ReaderPool readers;
   private final ReaderPool current;
+  private final @Nullable Replica replica;
+  private final @Nullable ReaderPool readers;
 
   /** Where it is and who we are there. A user of empty name is left to the URL. */
   public record Server(String url, String readUrl, String user, String password) {
@@ -47,10 +49,11 @@ public final class PostgresDatabase implements Database {
   /** A database that is connected to when it is needed, not before. */
   public PostgresDatabase(Server server) {
     this.server = server;
-    String readUrl = server.readUrl().isEmpty() ? server.url() : server.readUrl();
-    this.readers = new ReaderPool(() -> connect(readUrl, true));
-    this.current =
-        readUrl.equals(server.url()) ? readers : new ReaderPool(() -> connect(server.url(), true));
+    this.current = new ReaderPool(() -> connect(server.url(), true));
+    boolean alone = server.readUrl().isEmpty() || server.readUrl().equals(server.url());
+    this.replica =
+        alone ? null : new Replica(() -> connect(server.readUrl(), true), System::nanoTime);
+    this.readers = replica == null ? null : new ReaderPool(replica::connect);
   }
 
   @Override
@@ -76,20 +79,36 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public <T> T reading(Work<T> work) {
-    return reading(readers, work);
+    try {
+      return query(work);
+    } catch (SQLException e) {
+      throw StoreFailure.ofQuery(Dialect.POSTGRESQL, e);
+    }
+  }
+
+  /** From the replica, and while that cannot be reached from the primary. */
+  private <T> T query(Work<T> work) throws SQLException {
+    if (replica != null && readers != null && !replica.isAway()) {
+      try {
+        return reading(readers, work);
+      } catch (Replica.Away e) {
+        return reading(current, work);
+      }
+    }
+    return reading(current, work);
   }
 
   @Override
   public <T> T readingCurrent(Work<T> work) {
-    return reading(current, work);
-  }
-
-  private static <T> T reading(ReaderPool readers, Work<T> work) {
     try {
-      return readers.with(connection -> Transaction.run(connection, work));
+      return reading(current, work);
     } catch (SQLException e) {
       throw StoreFailure.of(Dialect.POSTGRESQL, e);
     }
+  }
+
+  private static <T> T reading(ReaderPool pool, Work<T> work) throws SQLException {
+    return pool.with(connection -> Transaction.run(connection, work));
   }
 
   @Override
@@ -99,14 +118,18 @@ public final class PostgresDatabase implements Database {
 
   @Override
   public void closeIdle() {
-    readers.closeIdle();
     current.closeIdle();
+    if (readers != null) {
+      readers.closeIdle();
+    }
   }
 
   @Override
   public void close() {
-    readers.close();
     current.close();
+    if (readers != null) {
+      readers.close();
+    }
   }
 
   /** Empty when another transaction was in its way. */

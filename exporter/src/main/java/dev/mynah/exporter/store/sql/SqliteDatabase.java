@@ -92,18 +92,22 @@ public final class SqliteDatabase implements Database {
     try {
       return readers.with(connection -> Transaction.run(connection, work));
     } catch (SQLException e) {
-      throw StoreFailure.of(Dialect.SQLITE, e);
+      throw StoreFailure.ofQuery(Dialect.SQLITE, e);
     }
   }
 
   @Override
   public <T> T readingCurrent(Work<T> work) {
-    return reading(work);
+    try {
+      return readers.with(connection -> Transaction.run(connection, work));
+    } catch (SQLException e) {
+      throw StoreFailure.of(Dialect.SQLITE, e);
+    }
   }
 
   @Override
   public long bytes() {
-    return reading(
+    return readingCurrent(
         connection ->
             Rows.number(connection, "PRAGMA page_count")
                 * Rows.number(connection, "PRAGMA page_size"));

@@ -1,5 +1,6 @@
 package dev.mynah.exporter.store.sql;
 
+import dev.mynah.exporter.series.QueryRefused;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -35,6 +36,17 @@ public final class StoreFailure extends RuntimeException {
   public static StoreFailure of(Dialect dialect, SQLException e) {
     Kind kind = dialect == Dialect.SQLITE ? sqlite(e) : postgresql(e);
     return new StoreFailure(kind, "the store is " + word(kind) + ": " + e.getMessage(), e);
+  }
+
+  /** The same where somebody asked and may ask again: told as a refusal. */
+  static RuntimeException ofQuery(Dialect dialect, SQLException e) {
+    StoreFailure failure = of(dialect, e);
+    return switch (failure.kind) {
+      case UNREACHABLE, BUSY ->
+          new QueryRefused(QueryRefused.Kind.UNAVAILABLE, "the store is " + word(failure.kind));
+      case TIMEOUT -> new QueryRefused(QueryRefused.Kind.TIMEOUT, "the store took too long");
+      case FULL, DAMAGED, OTHER -> failure;
+    };
   }
 
   /** Whether SQLite said somewhere below that another connection was in the way. */
