@@ -177,6 +177,8 @@ are put one after the other, so what the configuration says itself stays.
   value: {{ .Values.log.level }}
 - name: MYNAH_LOG_ACCESS
   value: {{ .Values.log.access | quote }}
+- name: MYNAH_IDENTITY_JOB
+  value: {{ .Values.identity.job | default (include "mynah.fullname" .) | quote }}
 - name: MYNAH_IDENTITY_WORKSPACE
   value: {{ .Values.identity.workspace | quote }}
 {{- with .Values.identity.environment }}

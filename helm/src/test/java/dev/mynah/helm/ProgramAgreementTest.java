@@ -183,6 +183,7 @@ class ProgramAgreementTest {
   void aPodIsKnownByItsNameAndNamespace() throws IOException {
     ProcessSettings process = main(Values.of("gateway")).get(ProcessSections.SECTION);
 
+    assertThat(process.identity().job()).isEqualTo("trial-mynah");
     assertThat(process.identity().pod()).isNotEmpty();
     assertThat(process.identity().namespace()).isNotEmpty();
   }

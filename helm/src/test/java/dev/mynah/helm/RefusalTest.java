@@ -81,6 +81,12 @@ class RefusalTest {
   }
 
   @Test
+  void aDataSourceOfGrafanaNeedsAToken() {
+    assertThat(Values.of("exporter").set("grafanaDatasource.tokenVariable=''").refusal())
+        .contains("grafanaDatasource: Grafana needs a token");
+  }
+
+  @Test
   void stubsComeFromOneTree() {
     assertThat(Values.of("gateway-stubs").set("stubs.existingClaim=stubs").refusal())
         .contains("/stubs is one of");
