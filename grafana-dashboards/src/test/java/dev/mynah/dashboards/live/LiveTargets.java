@@ -107,24 +107,23 @@ final class LiveTargets implements AutoCloseable {
             });
   }
 
-  /** Waits until an exporter has closed its first minute. */
-  void awaitFirstMinute(DataSource exporter) {
-    awaitClosed(exporter, 1);
-  }
-
-  /** Waits until a minute that was scraped from its beginning is closed in the demo; its end. */
+  /**
+   * Waits until a minute that was scraped from its beginning is closed in both exporters, the
+   * second at least: of a process's own counters the first says nothing yet.
+   *
+   * @return its end
+   */
   long awaitWholeMinute() {
     long end = (scrapedFrom + MINUTE - 1) / MINUTE * MINUTE + MINUTE;
-    awaitClosed(demoExporter(), end);
-    return end;
-  }
-
-  private static void awaitClosed(DataSource exporter, long end) {
-    Awaitility.await("the minute is closed in the exporter")
+    String closed = "timestamp(process_start_time_seconds) >= " + end;
+    Awaitility.await("the minute is closed in the exporters")
         .atMost(Duration.ofSeconds(150))
         .pollInterval(Duration.ofMillis(500))
         .until(
-            () -> !exporter.at("timestamp(process_start_time_seconds) >= " + end, now()).isEmpty());
+            () ->
+                !demoExporter().at(closed, now()).isEmpty()
+                    && !idleExporter().at(closed, now()).isEmpty());
+    return end;
   }
 
   static long now() {

@@ -114,7 +114,7 @@ class PanelsHaveDataIT {
   void theExporterAnswersTheDashboardsThatAreMeantForIt() throws Exception {
     List<Dashboard> dashboards = FILES.meantFor("exporter");
     assertThat(dashboards).isNotEmpty();
-    targets().awaitFirstMinute(targets().demoExporter());
+    targets().awaitWholeMinute();
 
     assertNothingToComplainAbout(
         dashboards,
@@ -124,7 +124,7 @@ class PanelsHaveDataIT {
   @Test
   @Order(7)
   void theExporterFailsNowhereWithoutTraffic() throws Exception {
-    targets().awaitFirstMinute(targets().idleExporter());
+    targets().awaitWholeMinute();
 
     assertNothingToComplainAbout(
         FILES.meantFor("exporter"),
