@@ -146,12 +146,7 @@ public final class Inquiry {
   public Table<Volume> volumes(Spans spans, List<Dimension> by) {
     Table<Volume> table = new Table<>(Volume::new, () -> budget.cells(1));
     if (countsKnow(by)) {
-      scan(
-          selection(Family.REQUESTS.name(), OF_REQUESTS),
-          spans,
-          by,
-          (series, group, span, words) ->
-              table.cell(group, span).add(series.get("code"), series.get("outcome"), words));
+      scan(selection(Family.REQUESTS.name(), OF_REQUESTS), spans, by, volumesIn(table));
     } else if (spans.count() == 1) {
       groupSamples(table, by);
     } else {
@@ -161,6 +156,12 @@ public final class Inquiry {
               table.cell(LogGroup.of(entry, by), spans.indexOf(time(entry))).add(sample(entry)));
     }
     return table;
+  }
+
+  private static GroupSink volumesIn(Table<Volume> table) {
+    InRuns<Volume.End> ends =
+        new InRuns<>(series -> Volume.End.of(series.get("code"), series.get("outcome")));
+    return (series, group, span, words) -> table.cell(group, span).add(ends.of(series), words);
   }
 
   /** Whether durations are counted by these filters and groups; else samples have to do. */
@@ -295,11 +296,12 @@ public final class Inquiry {
   }
 
   private void scan(Selection selection, Spans spans, List<Dimension> by, GroupSink sink) {
-    GroupOf groupOf = new GroupOf(by);
+    InRuns<List<String>> groups =
+        new InRuns<>(series -> by.stream().map(each -> series.get(each.label())).toList());
     scanWords(
         selection,
         spans,
-        (series, span, words) -> sink.value(series, groupOf.group(series), span, words));
+        (series, span, words) -> sink.value(series, groups.of(series), span, words));
   }
 
   private void scanWords(Selection selection, Spans spans, SpanSink sink) {

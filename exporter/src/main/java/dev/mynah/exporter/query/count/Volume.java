@@ -28,9 +28,16 @@ public final class Volume {
   private long firstMillis;
   private long lastMillis;
 
+  /** How requests ended, read once for the values of a series. */
+  record End(int status, String outcome) {
+    static End of(String code, String outcome) {
+      return new End(Volume.status(code), outcome);
+    }
+  }
+
   /** Adds a value of the family of requests. */
-  void add(String code, String outcome, long[] words) {
-    count(status(code), outcome, (double) words[HitSeries.REQUESTS]);
+  void add(End end, long[] words) {
+    count(end.status(), end.outcome(), (double) words[HitSeries.REQUESTS]);
     bytesIn += words[HitSeries.BYTES_IN];
     bytesOut += words[HitSeries.BYTES_OUT];
     seen(words[HitSeries.FIRST_HIT], words[HitSeries.LAST_HIT]);

@@ -93,8 +93,33 @@ enum Level {
       case MINUTE -> blockStart + slot * MINUTE_MILLIS;
       case HOUR -> blockStart + slot * HOUR_MILLIS;
       case DAY -> blockStart + slot * DAY_MILLIS;
-      case MONTH -> millis(date(blockStart).plusMonths(slot));
+      case MONTH -> Year.of(blockStart).months()[slot];
     };
+  }
+
+  /**
+   * Where the months of a year begin: asked for every value of a block, mostly of the same year.
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody; the array is not changed
+  private record Year(long start, long[] months) {
+    private static volatile Year last = from(0);
+
+    static Year of(long start) {
+      Year known = last;
+      if (known.start() != start) {
+        known = from(start);
+        last = known;
+      }
+      return known;
+    }
+
+    private static Year from(long start) {
+      long[] months = new long[Long.SIZE];
+      for (int i = 0; i < months.length; i++) {
+        months[i] = millis(date(start).plusMonths(i));
+      }
+      return new Year(start, months);
+    }
   }
 
   private Level coarser() {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads counts from a database. Any worker thread. */
 final class StoredCounts implements CountReader {
@@ -78,12 +79,33 @@ final class StoredCounts implements CountReader {
     Chosen chosen = catalogue.choose(connection, selection, limits.maxSeries());
     DirtyHours dirty = DirtyHours.load(connection, dialect);
     new Reading(connection, dialect, dirty, new Budget(limits))
-        .read(
-            chosen.rows(),
-            level,
-            range,
-            (row, start, words) -> sink.value(row.series(chosen.source(row)), start, words));
+        .read(chosen.rows(), level, range, new InRuns(chosen, sink));
     return chosen.rows().size();
+  }
+
+  /** The values of a series follow each other: its face is looked up once for all of them. */
+  private static final class InRuns implements Reading.Cells {
+    private final Chosen chosen;
+    private final Sink sink;
+    private @Nullable SeriesRow last;
+    private @Nullable Series series;
+
+    InRuns(Chosen chosen, Sink sink) {
+      this.chosen = chosen;
+      this.sink = sink;
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // another object may be the same row, and costs little
+    public void value(SeriesRow row, long start, long[] words) {
+      Series face = series;
+      if (face == null || row != last) {
+        face = row.series(chosen.source(row));
+        last = row;
+        series = face;
+      }
+      sink.value(face, start, words);
+    }
   }
 
   @Override
