@@ -81,7 +81,7 @@ final class Fleet {
                 "Restarts",
                 "Starts of processes in this range, those of pods that were replaced not"
                     + " among them. Several: look at the last log and the memory limit.")
-            .steps(Steps.above(1))
+            .steps(Limits.restarts())
             .query(
                 orZero(sum("changes(" + of("process_start_time_seconds") + "[$__range])")),
                 "restarts"));

@@ -116,10 +116,7 @@ final class Mocks {
             .unit(Unit.REQUESTS_PER_SECOND)
             .link(DetailLink.toRoute())
             .query(
-                Traffic.rateBy(
-                    "route",
-                    ofRoutes(Traffic.REQUESTS, "outcome=~\"mock|fault\"", "code=~\"5..\"")),
-                "{{route}}"));
+                Traffic.rateBy("route", ofRoutes(Traffic.REQUESTS, Traffic.MEANT)), "{{route}}"));
   }
 
   private static Row unmatched() {

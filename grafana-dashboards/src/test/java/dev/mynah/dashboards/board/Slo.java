@@ -25,7 +25,9 @@ final class Slo {
     return new Dashboard(
         "slo",
         "SLO",
-        "Whether the promise is kept that 99.9 % of requests are answered well, how fast what may"
+        "Whether the promise is kept that "
+            + Limits.PROMISED
+            + " % of requests are answered well, how fast what may"
             + " fail is used up, and by which route. 5xx answers of mocks and injected faults are"
             + " meant and use up nothing.",
         "now-24h",
@@ -76,7 +78,7 @@ final class Slo {
             .steps(Limits.burn())
             .query(burn("1h"), "1h"),
         Panel.number("Burn, 6 h", "The same over six hours. 6: gone in five days.")
-            .steps(Limits.burnSlow())
+            .steps(Limits.burnOfHours())
             .query(burn("6h"), "6h"),
         Panel.number(
                 "Errors that count",
@@ -87,13 +89,7 @@ final class Slo {
                 "Errors that are meant",
                 "5xx answers of mocks and injected faults in the range. They use up"
                     + " nothing; a surprise here is a mock left behind.")
-            .query(
-                orZero(
-                    sum(
-                        total(
-                            ofRoutes(
-                                Traffic.REQUESTS, "code=~\"5..\"", "outcome=~\"mock|fault\"")))),
-                "meant"));
+            .query(orZero(sum(total(ofRoutes(Traffic.REQUESTS, Traffic.MEANT)))), "meant"));
   }
 
   private static Row burning() {

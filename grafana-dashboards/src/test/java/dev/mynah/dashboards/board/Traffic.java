@@ -12,6 +12,8 @@ import static dev.mynah.dashboards.query.Promql.sum;
 import static dev.mynah.dashboards.query.Promql.sumBy;
 import static dev.mynah.dashboards.query.Promql.total;
 
+import dev.mynah.dashboards.rule.Thresholds;
+
 /** Questions about traffic that several dashboards ask in the same words. */
 final class Traffic {
   static final String REQUESTS = "mynah_http_requests_total";
@@ -21,7 +23,12 @@ final class Traffic {
   /**
    * A failed answer that nobody asked for: mocks and faults answer 5xx because they were told to.
    */
-  static final String[] FAILED = {"code=~\"5..\"", "outcome!~\"mock|fault\""};
+  static final String[] FAILED = {
+    "code=~\"5..\"", "outcome!~\"" + Thresholds.MEANT_OUTCOMES + "\""
+  };
+
+  /** A failed answer that was asked for. */
+  static final String[] MEANT = {"code=~\"5..\"", "outcome=~\"" + Thresholds.MEANT_OUTCOMES + "\""};
 
   static final double MEDIAN = 0.5;
   static final double P95 = 0.95;
