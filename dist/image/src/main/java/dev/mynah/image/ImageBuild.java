@@ -1,5 +1,9 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.ImageFailure;
+import dev.mynah.image.root.Jdk;
+import dev.mynah.image.root.Platform;
+import dev.mynah.image.root.RootFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +35,16 @@ final class ImageBuild {
   void run() throws IOException {
     Jdk jdk = Jdk.at(options.jdk().orElse(Path.of(System.getProperty("java.home"))).toRealPath());
     options.platform().ifPresent(platform -> checkPlatform(jdk, platform));
-    ProgramJar program = new ProgramJar(options.jar(), jdk.platform());
-    String version = program.version();
+    String version = RootFolder.version(options.jar(), jdk);
     if (options.switches().root().isPresent()) {
-      leave(options.switches().root().get(), jdk, program);
+      leave(options.switches().root().get(), jdk);
       return;
     }
     ImageName name = ImageName.of(options.tag().orElse("mynah:" + tag(version)));
     Path work = Files.createTempDirectory("mynah-image").toRealPath();
     try {
       Path root = Files.createDirectory(work.resolve("root"));
-      fill(root, jdk, program);
+      fill(root, jdk);
       boolean archive = train(root, jdk);
       RootFolder.setTimes(root, seconds);
       String created = Instant.ofEpochSecond(seconds).toString();
@@ -52,13 +55,11 @@ final class ImageBuild {
   }
 
   /**
-   * For those who build by a Containerfile: the root, and beside the program its flags in files.
+   * For those who build by a Containerfile: the root, and the flags in files beside the program.
    */
-  private void leave(Path root, Jdk jdk, ProgramJar program) throws IOException {
-    fill(Files.createDirectory(root), jdk, program);
-    Path folder = root.resolve("opt/mynah");
-    Files.write(folder.resolve("start"), EntryPoint.flags(jdk, true));
-    Files.write(folder.resolve("train"), EntryPoint.training(jdk).stream().skip(1).toList());
+  private void leave(Path root, Jdk jdk) throws IOException {
+    fill(Files.createDirectory(root), jdk);
+    RootFolder.leaveFlags(root, jdk);
     RootFolder.setTimes(root, seconds);
     say.accept(root + ": the image's root");
   }
@@ -81,13 +82,9 @@ final class ImageBuild {
     return version.replaceAll("[^A-Za-z0-9._-]", "-");
   }
 
-  private void fill(Path root, Jdk jdk, ProgramJar program) throws IOException {
-    RootFolder.prepare(root);
-    say.accept("linking Java " + jdk.runtimeVersion() + " for " + jdk.platform().cpu());
-    JavaRuntime.link(jdk, root.resolve("opt/java"));
-    program.takeApart(root.resolve("opt/mynah"));
-    var files = new CLibrary(options.libc().orElse(Path.of("/")), jdk.platform()).copyInto(root);
-    say.accept("libraries of the system: " + String.join(" ", files));
+  private void fill(Path root, Jdk jdk) throws IOException {
+    Path system = options.libc().orElse(Path.of("/"));
+    RootFolder.fill(root, jdk, options.jar(), system, say);
   }
 
   private boolean train(Path root, Jdk jdk) throws IOException {
@@ -95,9 +92,8 @@ final class ImageBuild {
       say.accept("no archive for quick starts, as asked");
       return false;
     }
-    RootFolder.setTimes(root, seconds);
     say.accept("making the archive for quick starts");
-    Optional<String> why = new Training(jdk, root).make();
+    Optional<String> why = RootFolder.train(root, jdk, seconds);
     why.ifPresent(reason -> say.accept("this image has no archive for quick starts: " + reason));
     return why.isEmpty();
   }

@@ -2,6 +2,8 @@ package dev.mynah.image;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.mynah.image.root.ImageFailure;
+import dev.mynah.image.root.RootFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.ImageFailure;
 import java.util.regex.Pattern;
 
 /** The name and tag that an image is loaded under. */

@@ -1,5 +1,8 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.EntryPoint;
+import dev.mynah.image.root.Jdk;
+import dev.mynah.image.root.RootFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +53,7 @@ final class ImageTexts {
 
   private static Map<String, Object> start(About about) {
     Map<String, Object> start = new LinkedHashMap<>();
-    start.put("User", Layer.USER + ":" + Layer.USER);
+    start.put("User", RootFolder.USER + ":" + RootFolder.USER);
     start.put(
         "ExposedPorts", ordered("8080/tcp", Map.of(), "9464/tcp", Map.of(), "9465/tcp", Map.of()));
     start.put(

@@ -1,5 +1,6 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.RootFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ enum Layer {
   JAVA("Java"),
   DEPENDENCIES("what the program depends on"),
   PROGRAM("the program and its archive");
-
-  /** User and group that the program runs as. */
-  static final int USER = 10001;
 
   private final String content;
 
@@ -53,7 +51,7 @@ enum Layer {
   static TarWriter.Rights rights(String name, Path file) {
     return switch (name) {
       case "tmp" -> new TarWriter.Rights(01777, 0);
-      case "var/lib/mynah" -> new TarWriter.Rights(0750, USER);
+      case "var/lib/mynah" -> new TarWriter.Rights(0750, RootFolder.USER);
       default -> {
         if (Files.isDirectory(file)) {
           yield TarWriter.Rights.FOLDER;

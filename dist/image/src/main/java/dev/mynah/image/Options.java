@@ -1,5 +1,7 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.ImageFailure;
+import dev.mynah.image.root.Platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

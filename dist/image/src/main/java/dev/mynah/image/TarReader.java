@@ -1,5 +1,6 @@
 package dev.mynah.image;
 
+import dev.mynah.image.root.ImageFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

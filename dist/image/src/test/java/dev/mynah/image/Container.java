@@ -3,12 +3,14 @@ package dev.mynah.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.mynah.image.root.RootFolder;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,9 +78,10 @@ final class Container implements AutoCloseable {
    * Skips the test, saying why, where the kernel or whoever set it up allows no mounts of our own.
    */
   static void assumePossible() throws IOException {
-    Command.Ended ended = Command.run(unshare("true"));
-    if (!ended.fine()) {
-      String why = "the image is not started, no mount name space here: " + ended.said();
+    Process probe = new ProcessBuilder(unshare("true")).redirectErrorStream(true).start();
+    String said = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (probe.onExit().join().exitValue() != 0) {
+      String why = "the image is not started, no mount name space here: " + said;
       System.out.println(why);
       Assumptions.abort(why);
     }
@@ -107,8 +110,8 @@ final class Container implements AutoCloseable {
       throws Exception {
     BuiltImage image = BuiltImage.get();
     if (root()) {
-      Files.setAttribute(mounts.data(), "unix:uid", Layer.USER);
-      Files.setAttribute(mounts.data(), "unix:gid", Layer.USER);
+      Files.setAttribute(mounts.data(), "unix:uid", RootFolder.USER);
+      Files.setAttribute(mounts.data(), "unix:gid", RootFolder.USER);
     }
     // As every engine makes them before it mounts.
     Path hosts = image.root().resolve("etc/hosts");
@@ -124,7 +127,7 @@ final class Container implements AutoCloseable {
     all.put("MYNAH_ADMIN_LISTEN_HOST", "0.0.0.0");
     all.put("MYNAH_ADMIN_LISTEN_PORT", String.valueOf(adminPort));
     environment.forEach(pair -> put(all, pair));
-    String user = root() ? Layer.USER + ":" + Layer.USER : "0:0";
+    String user = root() ? RootFolder.USER + ":" + RootFolder.USER : "0:0";
     List<String> words =
         unshare(
             "sh",

@@ -109,7 +109,7 @@ class ImageRunIT {
       agent.awaitAdmin("/ready", 200);
       assertThat(agent.admin("/metrics").body()).contains("mynah_ledger_on_heap 0.0");
       assertThat(agent.proc("maps"))
-          .contains(EntryPoint.ARCHIVE)
+          .contains("/opt/mynah/mynah.archive")
           .contains("/opt/mynah/native/libnetty_transport_native_epoll")
           .contains("/opt/mynah/native/libjffi");
       long resident = kibibytes(agent.proc("status"));

@@ -3,6 +3,8 @@ package dev.mynah.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.mynah.image.root.Jdk;
+import dev.mynah.image.root.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

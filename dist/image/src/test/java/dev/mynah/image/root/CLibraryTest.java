@@ -1,4 +1,4 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

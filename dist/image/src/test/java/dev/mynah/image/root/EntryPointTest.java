@@ -1,4 +1,4 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,26 +19,6 @@ class EntryPointTest {
     String later = between(launcher, "\nlater=\"", "\"").replace("\\\n", "");
 
     assertThat(String.join(" ", EntryPoint.FLAGS)).isEqualTo(first + " " + later);
-  }
-
-  @Test
-  void theMemoryIsWhatTheLauncherDerivesFrom160() throws IOException {
-    String launcher = Files.readString(ROOT.resolve("mynah"));
-    int rest = 160 - Integer.parseInt(between(launcher, "\nFIXED_MEMORY=", "\n"));
-    int heap = rest * 5 / 8;
-
-    assertThat(launcher).contains("heap=$((rest * 5 / 8))").contains("direct=$((rest - heap))");
-    assertThat(ImageTexts.DEFAULT_JAVA_OPTIONS)
-        .isEqualTo(
-            "-Xmx" + heap + "m -XX:MaxDirectMemorySize=" + (rest - heap) + "m -Dmynah.memory=160m");
-  }
-
-  @Test
-  void theTimeOfFilesIsThatOfTheBuild() throws IOException {
-    String pom = Files.readString(ROOT.resolve("pom.xml"));
-
-    assertThat(between(pom, "<project.build.outputTimestamp>", "<"))
-        .isEqualTo(BuildImage.TIME.toString());
   }
 
   @Test

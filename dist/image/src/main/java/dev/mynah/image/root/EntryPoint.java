@@ -1,10 +1,10 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** The command line of the image's one program, up to the name of the command. */
-final class EntryPoint {
+public final class EntryPoint {
   static final String JAVA = "/opt/java/bin/java";
   static final String JAR = "/opt/mynah/mynah.jar";
   static final String ARCHIVE = "/opt/mynah/mynah.archive";
@@ -36,7 +36,7 @@ final class EntryPoint {
   private EntryPoint() {}
 
   /** How a container starts. */
-  static List<String> of(Jdk jdk, boolean archive) {
+  public static List<String> of(Jdk jdk, boolean archive) {
     List<String> words = new ArrayList<>(List.of(JAVA));
     words.addAll(flags(jdk, archive));
     words.addAll(List.of("-jar", JAR));

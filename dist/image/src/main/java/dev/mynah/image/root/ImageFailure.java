@@ -1,12 +1,12 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import java.io.Serial;
 
 /** An image that cannot be built, with one sentence for whoever asked. */
-final class ImageFailure extends RuntimeException {
+public final class ImageFailure extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  ImageFailure(String sentence) {
+  public ImageFailure(String sentence) {
     super(sentence);
   }
 }

@@ -1,4 +1,4 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import java.io.IOException;
 import java.nio.file.Files;

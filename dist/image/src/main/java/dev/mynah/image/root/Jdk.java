@@ -1,4 +1,4 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,10 +11,10 @@ import java.util.Map;
  *
  * @param runtimeVersion such as {@code 17.0.15+6-Debian-1deb12u1}
  */
-record Jdk(Path home, String runtimeVersion, int feature, Platform platform) {
+public record Jdk(Path home, String runtimeVersion, int feature, Platform platform) {
   static final int OLDEST = 17;
 
-  static Jdk at(Path home) throws IOException {
+  public static Jdk at(Path home) throws IOException {
     Path file = home.resolve("release");
     if (!Files.isRegularFile(file)) {
       throw new ImageFailure(home + " is not a JDK: it has no file 'release'.");
@@ -52,7 +52,7 @@ record Jdk(Path home, String runtimeVersion, int feature, Platform platform) {
   }
 
   /** Whether its archive is an AOT cache (JDK 25) and not a class-data archive. */
-  boolean hasAotCache() {
+  public boolean hasAotCache() {
     return feature >= 25;
   }
 }

@@ -1,9 +1,9 @@
-package dev.mynah.image;
+package dev.mynah.image.root;
 
 import java.util.Locale;
 
 /** A kind of machine that images are built for, and what others call it. */
-enum Platform {
+public enum Platform {
   AMD64("amd64", "x86_64", "x86_64", "x86_64-linux-gnu", 62),
   ARM64("arm64", "aarch64", "aarch_64", "aarch64-linux-gnu", 183);
 
@@ -22,7 +22,7 @@ enum Platform {
   }
 
   /** From {@code linux/amd64} or {@code linux/arm64}. */
-  static Platform of(String name) {
+  public static Platform of(String name) {
     for (Platform platform : values()) {
       if (name.equals("linux/" + platform.architecture)) {
         return platform;
@@ -47,12 +47,12 @@ enum Platform {
     return ofCpu(System.getProperty("os.arch"));
   }
 
-  String architecture() {
+  public String architecture() {
     return architecture;
   }
 
   /** As the kernel, jffi and SQLite call it. */
-  String cpu() {
+  public String cpu() {
     return cpu;
   }
 
