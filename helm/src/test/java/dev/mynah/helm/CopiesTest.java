@@ -45,6 +45,18 @@ class CopiesTest {
     assertThat(names(COPIES.resolve("dashboards"))).isEqualTo(sources);
   }
 
+  @Test
+  void theRulesAreThereAsTheyStand() throws IOException {
+    Path source = SOURCES.resolve("rules/mynah.yaml");
+    Path copy = COPIES.resolve("rules.yaml");
+
+    if (Files.exists(source)) {
+      Committed.compare(copy, Files.readString(source));
+    } else {
+      assertThat(copy).doesNotExist();
+    }
+  }
+
   private static String minified(Path file) throws IOException {
     JsonNode tree = JSON.readTree(file.toFile());
     return JSON.writeValueAsString(tree) + "\n";
