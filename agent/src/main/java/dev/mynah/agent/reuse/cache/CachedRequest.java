@@ -1,6 +1,5 @@
 package dev.mynah.agent.reuse.cache;
 
-import dev.mynah.agent.http.FieldName;
 import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.http.ResponseHead;
@@ -13,9 +12,7 @@ import dev.mynah.agent.reuse.store.CacheKey;
 import dev.mynah.agent.reuse.store.Resource;
 import dev.mynah.agent.reuse.store.StoredAnswer;
 import dev.mynah.ledger.HitMethod;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +26,7 @@ import org.slf4j.LoggerFactory;
  *                -> ask, alone or with others -> told -> given, or looked for once more
  * </pre>
  */
-public final class CachedRequest implements Waiter, Function<List<String>, String> {
+public final class CachedRequest implements Waiter {
   private static final Logger LOG = LoggerFactory.getLogger(CachedRequest.class);
 
   /** How often it is looked for before it goes on alone. */
@@ -44,9 +41,9 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   private RequestDirectives directives = RequestDirectives.NONE;
   private @Nullable CacheKey key;
   private final StaleStock stale;
+  private final VariantChoice variants;
   private @Nullable Fetch waitingFor;
   private Forward why = Forward.URI_MISS;
-  private List<String> selecting;
   private boolean first;
   private boolean gone;
   private int looks;
@@ -57,7 +54,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     this.exchange = exchange;
     this.giving = new Giving(loop, plan, exchange);
     this.stale = new StaleStock(plan);
-    this.selecting = plan.keyHeaders();
+    this.variants = new VariantChoice(loop, plan, exchange);
   }
 
   /** Answers the request, now or later. */
@@ -115,23 +112,12 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   private void look() {
     looks++;
     Resource resource = loop.store().find(key());
-    StoredAnswer found = resource == null ? null : resource.select(this);
+    StoredAnswer found = resource == null ? null : resource.select(variants);
     if (found != null && found.tryRetain()) {
       consider(found);
     } else {
       miss(resource);
     }
-  }
-
-  /** The request's secondary key for answers that depend on these fields. */
-  @Override
-  public String apply(List<String> names) {
-    Fields deciding = SecondaryKeys.deciding(names, exchange.head(), exchange::origin);
-    return loop.secondaryKeys().of(names, plan, deciding);
-  }
-
-  private boolean selects(StoredAnswer answer) {
-    return answer.facts().secondaryKey().equals(apply(answer.facts().vary()));
   }
 
   private void consider(StoredAnswer found) {
@@ -192,12 +178,12 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
     why = reason;
     stale.keep(found);
     boolean shares = plan.coalesces() && !alone;
-    Flavour flavour = flavour();
+    Flavour flavour = variants.flavour(key());
     Fetch known = shares ? loop.cache().fetches().find(flavour) : null;
     if (known != null && joins(known)) {
       return;
     }
-    Flavour learnt = known == null ? flavour : flavour();
+    Flavour learnt = known == null ? flavour : variants.flavour(key());
     if (!learnt.equals(flavour)) {
       // What it could not join has told what answers depend on.
       flavour = learnt;
@@ -229,16 +215,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
   /** A fetch that ended between the look at the store and the look at the fetches has stored. */
   private boolean isStoredByNow() {
     Resource resource = loop.store().find(key());
-    return resource != null && resource.select(this) != null;
-  }
-
-  private Flavour flavour() {
-    Resource resource = loop.store().find(key());
-    List<String> names =
-        resource == null || resource.variants().isEmpty()
-            ? selecting
-            : resource.variants().get(0).facts().vary();
-    return new Flavour(plan, key(), apply(names), fields().get(FieldName.AUTHORIZATION));
+    return resource != null && resource.select(variants) != null;
   }
 
   private Fetch fetch(Flavour flavour, @Nullable StoredAnswer found, boolean behind) {
@@ -247,7 +224,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   /** One at a time, and none that would hold up the end of the process. */
   private void revalidateBehind(StoredAnswer found) {
-    Flavour flavour = flavour();
+    Flavour flavour = variants.flavour(key());
     if (loop.isDraining() || loop.cache().fetches().find(flavour) != null) {
       return;
     }
@@ -270,7 +247,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
         shared(shared);
         return true;
       }
-      selecting = shared.answer().facts().vary();
+      variants.learn(shared.answer());
     }
     now.drop();
     return false;
@@ -278,7 +255,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   /** Whether an answer may be given that was asked for before this request came. */
   private boolean isUsableLate(StoredAnswer answer) {
-    return selects(answer) && use(answer, Reckoned.of(answer, plan)).servesNow();
+    return variants.selects(answer) && use(answer, Reckoned.of(answer, plan)).servesNow();
   }
 
   // --- told -----------------------------------------------------------------------------------
@@ -317,8 +294,8 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private void shared(FetchResult.Shared shared) {
     StoredAnswer answer = shared.answer();
-    if (!first && !selects(answer)) {
-      selecting = answer.facts().vary();
+    if (!first && !variants.selects(answer)) {
+      variants.learn(answer);
       shared.drop();
       again();
     } else if (Freshness.isError(answer.facts().status())
@@ -365,7 +342,7 @@ public final class CachedRequest implements Waiter, Function<List<String>, Strin
 
   private void confirmed(FetchResult.Confirmed confirmed) {
     stale.drop();
-    if (selects(confirmed.answer())) {
+    if (variants.selects(confirmed.answer())) {
       giving.confirmed(confirmed.answer(), why, first);
     } else {
       confirmed.drop();
