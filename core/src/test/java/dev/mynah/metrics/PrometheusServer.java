@@ -68,7 +68,7 @@ public final class PrometheusServer implements AutoCloseable {
   /**
    * Starts one that scrapes nobody and remembers a past, and waits until it answers.
    *
-   * @param openMetrics samples with moments, of the last few days
+   * @param openMetrics samples with moments
    */
   public static PrometheusServer remembering(String openMetrics)
       throws IOException, InterruptedException {
@@ -101,6 +101,7 @@ public final class PrometheusServer implements AutoCloseable {
                 program.toString(),
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
+                "--storage.tsdb.retention.time=20y",
                 "--web.listen-address=127.0.0.1:" + port,
                 "--enable-feature=exemplar-storage",
                 "--log.level=warn")
@@ -120,6 +121,18 @@ public final class PrometheusServer implements AutoCloseable {
   /** Where it answers. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** The answer to a path with its query, whatever it is. */
+  public HttpResponse<String> ask(String path) {
+    try {
+      return send(path);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
   }
 
   /** The value of a query with one result; empty while there is none. */
@@ -220,17 +233,14 @@ public final class PrometheusServer implements AutoCloseable {
   }
 
   private JsonNode get(String path) {
+    HttpResponse<String> answer = ask(path);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " says " + answer.statusCode() + " " + answer.body());
+    }
     try {
-      HttpResponse<String> answer = send(path);
-      if (answer.statusCode() != 200) {
-        throw new AssertionError(path + " says " + answer.statusCode() + " " + answer.body());
-      }
       return JSON.readTree(answer.body()).path("data");
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(stopped);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.mynah.exporter.fake;
 import dev.mynah.exporter.log.LogEntry;
 import dev.mynah.exporter.log.LogFilter;
 import dev.mynah.exporter.log.LogReader;
-import dev.mynah.exporter.series.Matcher;
 import dev.mynah.ledger.Buckets;
 import dev.mynah.ledger.journal.HitEvent;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
 
 /** A request log in a list. */
 public final class HeldLog implements LogReader {
-  private static final HitEvent.Trouble NONE = new HitEvent.Trouble("", "", "", "");
   private final List<LogEntry> entries = new ArrayList<>();
   private long leftOut;
 
@@ -58,7 +56,7 @@ public final class HeldLog implements LogReader {
             entry ->
                 groups
                     .computeIfAbsent(
-                        keys.stream().map(key -> value(entry, key)).toList(),
+                        keys.stream().map(key -> LogFields.get(entry, key)).toList(),
                         key -> new ArrayList<>())
                     .add(entry));
     return groups.entrySet().stream()
@@ -110,23 +108,7 @@ public final class HeldLog implements LogReader {
   }
 
   private Stream<LogEntry> found(LogFilter filter) {
-    return entries.stream()
-        .filter(entry -> filter.range().contains(entry.event().timeMillis()))
-        .filter(entry -> !filter.errorsOnly() || entry.event().trouble() != null)
-        .filter(entry -> filter.matchers().stream().allMatch(m -> accepts(m, entry)));
-  }
-
-  private static boolean accepts(Matcher matcher, LogEntry entry) {
-    return matcher.accepts(
-        switch (matcher.name()) {
-          case "code" -> value(entry, Key.STATUS);
-          case "user_agent" -> value(entry, Key.USER_AGENT_FAMILY);
-          case "reason" -> value(entry, Key.ERROR_REASON);
-          case "trace_id" -> entry.event().client().traceId();
-          case "source" -> entry.source();
-          case "path" -> entry.event().request().path();
-          default -> value(entry, Key.valueOf(matcher.name().toUpperCase(java.util.Locale.ROOT)));
-        });
+    return entries.stream().filter(entry -> LogFields.isMeant(filter, entry));
   }
 
   private static Group group(List<String> values, List<LogEntry> entries) {
@@ -157,29 +139,5 @@ public final class HeldLog implements LogReader {
         entries.stream().mapToLong(e -> e.event().timeMillis()).min().orElse(0),
         entries.stream().mapToLong(e -> e.event().timeMillis()).max().orElse(0),
         trace);
-  }
-
-  private static String value(LogEntry entry, Key key) {
-    HitEvent event = entry.event();
-    HitEvent.Trouble trouble = event.trouble() == null ? NONE : event.trouble();
-    return switch (key) {
-      case ROUTE -> event.request().route();
-      case GROUP -> event.request().group();
-      case WORKSPACE -> event.request().workspace();
-      case ENVIRONMENT -> event.request().environment();
-      case METHOD -> event.request().method();
-      case STATUS -> Integer.toString(event.answer().status());
-      case OUTCOME -> event.answer().outcome();
-      case PROTOCOL -> event.request().protocol();
-      case CLIENT -> event.client().address();
-      case CONSUMER -> event.client().consumer();
-      case USER_AGENT_FAMILY -> entry.origin().userAgentFamily();
-      case COUNTRY -> entry.origin().country();
-      case CITY -> entry.origin().city();
-      case ERROR_TYPE -> trouble.type();
-      case ERROR_CATEGORY -> trouble.category();
-      case ERROR_REASON -> trouble.reason();
-      case ERROR_MESSAGE -> trouble.message();
-    };
   }
 }

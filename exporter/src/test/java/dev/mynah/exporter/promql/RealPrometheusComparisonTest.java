@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.mynah.exporter.promql.budget.PromqlSettings;
+import dev.mynah.metrics.PrometheusServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,13 @@ class RealPrometheusComparisonTest {
   private static final double BETWEEN_MINUTES = 0.05;
 
   private ApiFixture api;
-  private BackfilledPrometheus prometheus;
+  private PrometheusServer prometheus;
 
   @BeforeAll
   void tellBoth() throws Exception {
     ScriptedTraffic traffic = new ScriptedTraffic(FROM, MINUTES);
     api = new ApiFixture(traffic.counts, END, PromqlSettings.DEFAULT.withCells(20_000_000));
-    prometheus = BackfilledPrometheus.of(traffic.openMetrics());
+    prometheus = PrometheusServer.remembering(traffic.openMetrics());
   }
 
   @AfterAll
@@ -210,7 +211,7 @@ class RealPrometheusComparisonTest {
             + "&step="
             + step;
     Map<String, Map<Long, Double>> theirs =
-        series(read(prometheus.get("/api/v1/" + parameters).body()));
+        series(read(prometheus.ask("/api/v1/" + parameters).body()));
     Map<String, Map<Long, Double>> ours = series(api.get("/api/v1/" + parameters).json());
 
     assertThat(ours.keySet()).as(query).isEqualTo(theirs.keySet());
