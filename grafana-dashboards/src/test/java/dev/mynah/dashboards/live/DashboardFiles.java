@@ -59,10 +59,17 @@ final class DashboardFiles {
     return NoData.read(folder.resolve("no-data.yaml"));
   }
 
+  boolean hasRules() {
+    return Files.exists(rules());
+  }
+
+  private Path rules() {
+    return folder.resolve("rules/mynah.yaml");
+  }
+
   /** A copy of the rules whose groups are evaluated each second; no groups where there is none. */
   Path quickRules(Path into) throws IOException {
-    Path file = folder.resolve("rules/mynah.yaml");
-    JsonNode rules = Files.exists(file) ? YAML.readTree(file.toFile()) : YAML.createObjectNode();
+    JsonNode rules = hasRules() ? YAML.readTree(rules().toFile()) : YAML.createObjectNode();
     for (JsonNode group : rules.path("groups")) {
       ((ObjectNode) group).put("interval", "1s");
     }

@@ -78,6 +78,30 @@ record DataSource(URI url, Duration scrape) {
     return values;
   }
 
+  /**
+   * A rule as it went the last time.
+   *
+   * @param records whether it makes series of its name; else it is an alert
+   * @param error empty when it could be evaluated
+   */
+  record Rule(String name, boolean records, String error) {}
+
+  /** What is evaluated there. */
+  List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>();
+    for (JsonNode group : parsed(get("rules")).at("/data/groups")) {
+      for (JsonNode rule : group.path("rules")) {
+        boolean ok = rule.path("health").asText().equals("ok");
+        rules.add(
+            new Rule(
+                rule.path("name").asText(),
+                rule.path("type").asText().equals("recording"),
+                ok ? "" : rule.path("health").asText() + " " + rule.path("lastError").asText()));
+      }
+    }
+    return rules;
+  }
+
   private static Map<String, String> form(String expression, Span span) {
     return Map.of(
         "query", expression,

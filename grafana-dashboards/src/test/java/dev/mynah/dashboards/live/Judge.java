@@ -62,6 +62,23 @@ final class Judge {
     return List.copyOf(complaints);
   }
 
+  /** The same of rules: all can be evaluated, and each that records has made numbers. */
+  List<String> complaintsAboutRules(Look look) {
+    List<String> complaints = new ArrayList<>();
+    for (DataSource.Rule rule : look.source().rules()) {
+      if (!rule.error().isEmpty()) {
+        complaints.add("rule " + rule.name() + ": " + rule.error());
+      } else if (rule.records()) {
+        PanelQuery.Place place = new PanelQuery.Place("rules", rule.name(), "record", 0);
+        PanelQuery query = new PanelQuery(place, rule.name(), How.INSTANT, PanelQuery.Shape.PLAIN);
+        Answer answer = look.source().at(rule.name(), LiveTargets.now());
+        proof.add(query, look.target(), answer.brief());
+        complaints.addAll(about(query, answer, look));
+      }
+    }
+    return complaints;
+  }
+
   private List<String> about(PanelQuery query, Answer answer, Look look) {
     List<String> complaints = new ArrayList<>();
     if (answer.isError() || answer.hasUnreal()) {
@@ -75,11 +92,9 @@ final class Judge {
   /** Under load a stand-in for nothing is no data. */
   private List<String> unaided(PanelQuery query, Asking asking, Look look) {
     Answer answer = asking.askUnaided(query);
-    if (answer.isEmpty()) {
-      proof.add(query, look.target(), "stand-in");
-      if (!mayBeEmpty(query, look)) {
-        return List.of(query.place() + ": only a stand-in: " + query.expression());
-      }
+    proof.add(query, look.target(), answer.isEmpty() ? "stand-in" : answer.brief());
+    if (answer.isEmpty() && !mayBeEmpty(query, look)) {
+      return List.of(query.place() + ": only a stand-in: " + query.expression());
     }
     return List.of();
   }

@@ -1,6 +1,7 @@
 package dev.mynah.dashboards.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.mynah.dashboards.live.Judge.Look;
 import dev.mynah.dashboards.live.Judge.MayBeEmpty;
@@ -72,6 +73,22 @@ class PanelsHaveDataIT {
 
   @Test
   @Order(3)
+  void everyRuleIsEvaluatedAndRecordsNumbers() {
+    assumeThat(FILES.hasRules()).as("rules/mynah.yaml").isTrue();
+    Look look = new Look("demo", targets().prometheus(), Map.of(), MayBeEmpty.NONE);
+
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(
+            () -> {
+              assertThat(look.source().rules()).isNotEmpty();
+              assertThat(String.join("\n", JUDGE.complaintsAboutRules(look))).isEmpty();
+            });
+  }
+
+  @Test
+  @Order(4)
   void oneRouteChosenFailsNowhere() throws Exception {
     Look look =
         new Look(
@@ -84,7 +101,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void withoutTrafficPanelsShowNothingOrSaySo() throws Exception {
     Look look =
         new Look(
@@ -97,7 +114,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void withAnAgentAlonePanelsShowNothingOrSaySo() throws Exception {
     Look look =
         new Look(
@@ -110,7 +127,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void theExporterAnswersTheDashboardsThatAreMeantForIt() throws Exception {
     List<Dashboard> dashboards = FILES.meantFor("exporter");
     assertThat(dashboards).isNotEmpty();
@@ -122,7 +139,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void theExporterFailsNowhereWithoutTraffic() throws Exception {
     targets().awaitWholeMinute();
 
@@ -132,7 +149,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void bothSourcesCountTheSameOfAWholeMinute() throws Exception {
     long minute = targets().awaitWholeMinute();
     DataSource prometheus = targets().prometheus();
@@ -156,7 +173,7 @@ class PanelsHaveDataIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void nothingIsDeclaredEmptyThatIsNot() {
     for (String target :
         List.of(

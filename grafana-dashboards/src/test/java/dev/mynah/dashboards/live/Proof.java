@@ -34,7 +34,10 @@ final class Proof {
         file,
         "# Every query of every panel, and how many series it returned\n\n"
             + "Columns are who was asked; an empty cell was not asked there, an empty panel has"
-            + " 0.\n\n"
+            + " 0.\n"
+            + "Under load only series of data are counted; stand-in: there was but the 0 that the"
+            + " query itself puts\n"
+            + "where there is nothing, and no-data.yaml says why.\n\n"
             + table(true));
   }
 
