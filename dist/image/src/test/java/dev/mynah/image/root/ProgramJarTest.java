@@ -74,6 +74,11 @@ class ProgramJarTest {
 
     for (String file : List.of("mynah.jar", "dependencies.jar")) {
       assertThat(one.resolve(file)).hasSameBinaryContentAs(two.resolve(file));
+      try (JarFile jar = new JarFile(one.resolve(file).toFile())) {
+        assertThat(jar.stream().map(entry -> entry.getTimeLocal().getYear()))
+            .as("whenever it is written")
+            .containsOnly(1980);
+      }
     }
   }
 
