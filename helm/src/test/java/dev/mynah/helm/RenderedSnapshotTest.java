@@ -1,6 +1,7 @@
 package dev.mynah.helm;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -9,11 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What the three modes render lies in the tree, so that a change of a template shows its effect.
  */
 class RenderedSnapshotTest {
+  private static final Pattern RULES = Pattern.compile("  groups:\\n(?:    .*\\n)+");
   private static final String HEADER =
       """
       # What this renders, hooks included:
       #   helm template trial helm/mynah --namespace team --values helm/mynah/ci/%s-values.yaml
-      # Dashboards are named instead of shown. Written by RenderedSnapshotTest.
+      # Dashboards and rules are named instead of shown. Written by RenderedSnapshotTest.
       """;
 
   @ParameterizedTest
@@ -28,7 +30,10 @@ class RenderedSnapshotTest {
   }
 
   private static String shortened(String text) {
-    return text.lines()
+    return RULES
+            .matcher(text)
+            .replaceAll("  groups: (rules)\n")
+            .lines()
             .map(String::stripTrailing)
             .filter(line -> !line.isEmpty())
             .map(line -> line.startsWith("    {\"id\":null,\"uid\":") ? "    (a dashboard)" : line)
