@@ -1,31 +1,23 @@
 package dev.mynah.agent.event.capture;
 
-import dev.mynah.agent.exchange.BodySink;
 import dev.mynah.agent.exchange.BodySource;
-import dev.mynah.agent.http.Fields;
-import dev.mynah.agent.respond.Failure;
+import dev.mynah.agent.exchange.PassingBody;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A body on its way, of which the first bytes are copied. Pieces pass through unchanged, and with
- * them the duty to release them. Event loop only.
- */
-final class BodyTap implements BodySource, BodySink {
+/** A body on its way, of which the first bytes are copied. Event loop only. */
+final class BodyTap extends PassingBody {
   private static final int STEP_BYTES = 1024;
   private static final byte[] NOTHING = {};
 
-  private final BodySource from;
   private final int limitBytes;
-  private @Nullable BodySink to;
   private byte[] kept = NOTHING;
   private int keptBytes;
   private long totalBytes;
   private boolean complete;
 
   BodyTap(BodySource from, int limitBytes) {
-    this.from = from;
+    super(from);
     this.limitBytes = limitBytes;
   }
 
@@ -55,35 +47,13 @@ final class BodyTap implements BodySource, BodySink {
   }
 
   @Override
-  public void start(BodySink sink) {
-    to = sink;
-    from.start(this);
-  }
-
-  @Override
-  public void resume() {
-    from.resume();
-  }
-
-  @Override
-  public void cancel() {
-    from.cancel();
-  }
-
-  @Override
-  public long length() {
-    return from.length();
-  }
-
-  @Override
-  public boolean data(ByteBuf chunk) {
-    BodySink sink = to;
-    if (sink == null) {
-      chunk.release();
-      return false;
-    }
+  protected void passes(ByteBuf chunk) {
     keep(chunk);
-    return sink.data(chunk);
+  }
+
+  @Override
+  protected void passed() {
+    complete = true;
   }
 
   private void keep(ByteBuf chunk) {
@@ -99,22 +69,5 @@ final class BodyTap implements BodySource, BodySink {
     }
     chunk.getBytes(chunk.readerIndex(), kept, keptBytes, bytes);
     keptBytes = needed;
-  }
-
-  @Override
-  public void end(Fields trailers) {
-    complete = true;
-    BodySink sink = to;
-    if (sink != null) {
-      sink.end(trailers);
-    }
-  }
-
-  @Override
-  public void failed(Failure failure) {
-    BodySink sink = to;
-    if (sink != null) {
-      sink.failed(failure);
-    }
   }
 }
