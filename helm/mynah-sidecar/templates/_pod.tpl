@@ -31,9 +31,15 @@ mynah.dev/sidecar: "true"
 {{- end -}}
 {{- end -}}
 
+{{/* Native containers end in reverse order: an exporter before the agent ends after it, and reads its last frame. */}}
 {{- define "mynah-sidecar.all" -}}
+{{- $exporter := (index .Values "mynah-sidecar").exporter.enabled -}}
+{{- $native := include "mynah-sidecar.native" . -}}
+{{- if and $exporter $native }}
+{{- include "mynah-sidecar.exporter" . }}
+{{ end }}
 {{- include "mynah-sidecar.agent" . }}
-{{- if (index .Values "mynah-sidecar").exporter.enabled }}
+{{- if and $exporter (not $native) }}
 {{ include "mynah-sidecar.exporter" . }}
 {{- end }}
 {{- end -}}

@@ -45,9 +45,15 @@ public final class SidecarPod {
     this.options = options;
   }
 
-  /** The containers, the agent's first. */
+  /**
+   * The containers. Native ones end in reverse order: an exporter before the agent ends after it,
+   * and reads its last frame.
+   */
   public List<Map<String, Object>> containers() {
-    return options.exporter() ? List.of(agent(), exporter()) : List.of(agent());
+    if (!options.exporter()) {
+      return List.of(agent());
+    }
+    return options.nativeSidecar() ? List.of(exporter(), agent()) : List.of(agent(), exporter());
   }
 
   /** The volumes that they mount. */

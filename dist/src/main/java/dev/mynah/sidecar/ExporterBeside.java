@@ -33,7 +33,7 @@ final class ExporterBeside {
   private static final Logger LOG = LoggerFactory.getLogger(ExporterBeside.class);
   private static final String PART = "analytics";
   private static final long AGAIN_SECONDS = 10;
-  private static final Duration TO_THE_END = Duration.ofSeconds(3);
+  static final Duration TO_THE_END = Duration.ofSeconds(3);
 
   private final ExporterConfig config;
   private final ProcessSettings process;

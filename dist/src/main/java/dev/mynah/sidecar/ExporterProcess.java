@@ -79,10 +79,14 @@ public final class ExporterProcess {
     return admin.address();
   }
 
-  /** Ends in order: readiness says no, what was read is stored, the admin port goes last. */
+  /**
+   * Ends in order: readiness says no, what an agent that ended before has left is read, the admin
+   * port goes last.
+   */
   public void close() {
     LOG.info("Draining");
     health.drain();
+    exporter.finish(ExporterBeside.TO_THE_END);
     exporter.close();
     try {
       admin.close().toCompletableFuture().get(ADMIN_CLOSE_SECONDS, TimeUnit.SECONDS);

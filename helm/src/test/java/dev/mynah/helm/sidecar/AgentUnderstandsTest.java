@@ -32,7 +32,7 @@ class AgentUnderstandsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void everyVariableIsASettingAndHasItsEffect(boolean nativeSidecar) {
-    Map<String, Object> container = containers(nativeSidecar).get(0);
+    Map<String, Object> container = container(nativeSidecar, SidecarPod.AGENT);
 
     Settings settings = load(container);
 
@@ -54,7 +54,7 @@ class AgentUnderstandsTest {
 
   @Test
   void theExporterIsCalledAfterTheAgentBesideIt() {
-    Map<String, Object> container = containers(true).get(1);
+    Map<String, Object> container = container(true, SidecarPod.EXPORTER);
 
     Settings settings = load(container);
 
@@ -90,9 +90,12 @@ class AgentUnderstandsTest {
         .isEqualTo("-Xmx25m -XX:MaxDirectMemorySize=15m -Dmynah.memory=112m");
   }
 
-  private static List<Map<String, Object>> containers(boolean nativeSidecar) {
+  private static Map<String, Object> container(boolean nativeSidecar, String name) {
     return new SidecarPod(Options.of(nativeSidecar, true, MemoryLimit.DEFAULT, Map.of(), List.of()))
-        .containers();
+        .containers().stream()
+            .filter(container -> name.equals(container.get("name")))
+            .findFirst()
+            .orElseThrow();
   }
 
   /** The example's configuration under the container's variables. */

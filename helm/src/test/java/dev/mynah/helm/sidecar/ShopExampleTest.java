@@ -76,12 +76,15 @@ class ShopExampleTest {
     Rendered rendered = release().set("mynah-sidecar.exporter.enabled=true").render();
 
     List<Container> sidecars = deployment(rendered).getSpec().getInitContainers();
-    assertThat(names(sidecars)).containsExactly("mynah", "mynah-exporter");
-    assertThat(sidecars.get(1).getStartupProbe()).isNull();
-    assertThat(sidecars.get(1).getReadinessProbe()).isNull();
-    assertThat(sidecars.get(1).getLivenessProbe()).isNotNull();
-    assertThat(sidecars.get(1).getVolumeMounts()).isEqualTo(sidecars.get(0).getVolumeMounts());
-    assertThat(value(sidecars.get(0).getEnv(), "MYNAH_JOURNAL_MODE")).isEqualTo("on");
+    assertThat(names(sidecars))
+        .as("ends in reverse order")
+        .containsExactly("mynah-exporter", "mynah");
+    Container exporter = sidecars.get(0);
+    assertThat(exporter.getStartupProbe()).isNull();
+    assertThat(exporter.getReadinessProbe()).isNull();
+    assertThat(exporter.getLivenessProbe()).isNotNull();
+    assertThat(exporter.getVolumeMounts()).isEqualTo(sidecars.get(1).getVolumeMounts());
+    assertThat(value(sidecars.get(1).getEnv(), "MYNAH_JOURNAL_MODE")).isEqualTo("on");
   }
 
   @Test
