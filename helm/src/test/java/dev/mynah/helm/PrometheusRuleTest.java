@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,33 @@ class PrometheusRuleTest {
     assertThat(rendered.spec())
         .isEqualTo(StrictObjects.mapper().readValue(RULES, PrometheusRule.Spec.class));
     assertThat(rendered.metadata().getLabels()).containsEntry("release", "kube-prometheus-stack");
+  }
+
+  @Test
+  void theRulesOfTheHouseArriveAsTheyStand() throws IOException {
+    String file = Files.readString(Values.CHART.resolve("files/rules.yaml"));
+
+    PrometheusRule rendered = rule(Values.of("monitoring"));
+
+    assertThat(rendered.spec())
+        .isEqualTo(StrictObjects.mapper().readValue(file, PrometheusRule.Spec.class));
+    assertThat(rules(rendered)).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void everyAlertOfTheHouseCanBeLedToAnotherRunbook() {
+    List<PrometheusRule.Rule> alerts =
+        rules(rule(Values.of("monitoring").set("prometheusRule.runbookUrl=https://wiki.example/m")))
+            .stream()
+            .filter(one -> one.alert() != null)
+            .toList();
+
+    assertThat(alerts)
+        .isNotEmpty()
+        .allSatisfy(
+            alert ->
+                assertThat(alert.annotations().get("runbook_url"))
+                    .isEqualTo("https://wiki.example/m#" + alert.alert().toLowerCase(Locale.ROOT)));
   }
 
   @Test
