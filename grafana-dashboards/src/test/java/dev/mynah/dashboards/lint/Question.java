@@ -71,6 +71,11 @@ record Question(String text, Expr whole, List<Part> parts) {
         .toList();
   }
 
+  /** What a part is directly made of. */
+  static List<Expr> childrenOf(Expr expr) {
+    return expr.fold(new Children());
+  }
+
   static List<Part> partsOf(Expr expr) {
     List<Part> parts = new ArrayList<>();
     collect(expr, List.of(), parts);
