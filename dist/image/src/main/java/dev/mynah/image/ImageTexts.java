@@ -62,6 +62,7 @@ final class ImageTexts {
             "PATH=/opt/java/bin",
             "LANG=C.UTF-8",
             "MALLOC_ARENA_MAX=2",
+            "MYNAH_ADMIN_LISTEN_HOST=0.0.0.0",
             "JDK_JAVA_OPTIONS=" + DEFAULT_JAVA_OPTIONS));
     start.put("Entrypoint", EntryPoint.of(about.jdk(), about.archive()));
     start.put("WorkingDir", "/var/lib/mynah");

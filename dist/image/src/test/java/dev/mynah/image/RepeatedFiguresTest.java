@@ -38,7 +38,8 @@ class RepeatedFiguresTest {
     assertThat(file)
         .contains("JDK_JAVA_OPTIONS=\"" + ImageTexts.DEFAULT_JAVA_OPTIONS + "\"")
         .contains("USER 10001:10001", "STOPSIGNAL SIGTERM", "WORKDIR /var/lib/mynah")
-        .contains("EXPOSE 8080 9464 9465", "LANG=C.UTF-8", "MALLOC_ARENA_MAX=2");
+        .contains("EXPOSE 8080 9464 9465", "LANG=C.UTF-8", "MALLOC_ARENA_MAX=2")
+        .contains("MYNAH_ADMIN_LISTEN_HOST=0.0.0.0");
   }
 
   private static String between(String text, String before, String after) {
