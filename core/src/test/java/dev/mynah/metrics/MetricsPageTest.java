@@ -89,9 +89,14 @@ class MetricsPageTest {
             metric.help(),
             metric.worry(),
             holder(metric),
-            metric.stored() ? "yes" : "",
+            isStored(metric) ? "yes" : "",
             metric.minimal() ? "yes" : "")
         + " |\n";
+  }
+
+  /** Frames carry every series of the ledger; of the rest the exporter keeps what is declared. */
+  private static boolean isStored(Metric metric) {
+    return metric.stored() || metric.source() == Metric.Source.LEDGER;
   }
 
   private static String holder(Metric metric) {
