@@ -24,6 +24,7 @@ final class PushSession implements PushSink {
   private long waitingChars;
   private boolean flushing;
   private boolean ended;
+  private boolean slow;
 
   /** On the event loop. */
   private Runnable departed = () -> {};
@@ -71,6 +72,7 @@ final class PushSession implements PushSink {
       }
       boolean fits = waitingChars + message.json().length() <= MOST_CHARS;
       tooSlow = waiting.size() >= MOST_MESSAGES || !waiting.isEmpty() && !fits;
+      slow = tooSlow;
       if (!tooSlow) {
         waiting.add(message);
         waitingChars += message.json().length();
@@ -86,6 +88,11 @@ final class PushSession implements PushSink {
     }
     loop.runOnContext(now -> flush());
     return true;
+  }
+
+  @Override
+  public synchronized boolean wasTooSlow() {
+    return slow;
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface PushSink {
    */
   boolean offer(PushMessage message);
 
+  /** Whether it was dropped for being slow, rather than gone or ended. */
+  boolean wasTooSlow();
+
   /** No more messages will come; what is in line is left out. */
   void end(String reason);
 }

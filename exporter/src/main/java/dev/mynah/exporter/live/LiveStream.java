@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public final class LiveStream implements AutoCloseable {
   private volatile boolean closed;
 
   /** Somebody who listens. */
-  private record Subscriber(LiveFilter filter, PushSink sink) {}
+  private record Subscriber(LiveFilter filter, PushSink sink, AtomicBoolean counted) {}
 
   /**
    * A stream without subscribers.
@@ -149,7 +150,12 @@ public final class LiveStream implements AutoCloseable {
   }
 
   private void offer(Subscriber subscriber, PushMessage message) {
-    if (!subscriber.sink().offer(message) && subscribers.remove(subscriber)) {
+    if (subscriber.sink().offer(message)) {
+      return;
+    }
+    // Its loop may have taken it off the list already: whether it was dropped is not read off that.
+    subscribers.remove(subscriber);
+    if (subscriber.sink().wasTooSlow() && subscriber.counted().compareAndSet(false, true)) {
       dropped.increment();
       LOG.info("A subscriber of the live stream was dropped: it did not read fast enough");
     }
@@ -161,7 +167,7 @@ public final class LiveStream implements AutoCloseable {
       refused.increment();
       throw new ProblemException(full());
     }
-    return AdminResponse.push(sink -> subscribe(new Subscriber(filter, sink)));
+    return AdminResponse.push(sink -> subscribe(new Subscriber(filter, sink, new AtomicBoolean())));
   }
 
   private Runnable subscribe(Subscriber subscriber) {
