@@ -78,6 +78,7 @@ class EachRuleCheckTest {
     bad("known-label", ALERT, "count by (namespace, job) (mynah_degraded > 0 and on (host) up)");
     bad("rate-of-counter", SELECTOR, "mynah_http_requests_in_flight");
     bad("counter-in-rate", ALERT, "sum by (namespace, job) (mynah_http_requests_total) > 1");
+    bad("counter-in-rate", "(rate(mynah", "(delta(mynah");
     bad("window", "[5m]", "[1m]");
     bad("no-topk", "sum by (namespace, job) (", "topk by (namespace, job) (3, ");
     bad("no-division-by-zero", ALERT, "1 / namespace_job:mynah_http_requests:rate5m > 1");
