@@ -1,14 +1,18 @@
 package dev.mynah.exporter.query.count;
 
 import dev.mynah.ledger.Buckets;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A histogram of durations over {@link Buckets}. Whole numbers or weighted sums. One thread. */
 public final class Durations {
   private static final double NANOS = 1e9;
 
-  private final double[] buckets = new double[Buckets.COUNT];
-  private double count;
+  /** Whole numbers where they come from counts, which is what is added most; else weighted sums. */
+  private long @Nullable [] counted;
+
+  private double @Nullable [] weighted;
+  private double weight;
   private double seconds;
 
   /**
@@ -23,33 +27,43 @@ public final class Durations {
   /** Adds a value of a histogram family: a sum of nanoseconds, then the buckets. */
   void add(long[] words) {
     seconds += words[0] / NANOS;
-    for (int i = 0; i < buckets.length; i++) {
-      long more = words[i + 1];
-      if (more != 0) {
-        buckets[i] += more;
-        count += more;
-      }
+    long[] into = counted == null ? new long[Buckets.COUNT] : counted;
+    counted = into;
+    for (int i = 0; i < into.length; i++) {
+      into[i] += words[i + 1];
     }
   }
 
   /** Adds a sample. */
-  void add(long nanos, double weight) {
-    seconds += nanos / NANOS * weight;
-    buckets[Buckets.indexOf(nanos)] += weight;
-    count += weight;
+  void add(long nanos, double each) {
+    seconds += nanos / NANOS * each;
+    weighted()[Buckets.indexOf(nanos)] += each;
+    weight += each;
   }
 
   /** Adds samples that were counted elsewhere. */
-  void add(double[] counted, double sumSeconds) {
+  void add(double[] samples, double sumSeconds) {
     seconds += sumSeconds;
-    for (int i = 0; i < buckets.length && i < counted.length; i++) {
-      buckets[i] += counted[i];
-      count += counted[i];
+    double[] into = weighted();
+    for (int i = 0; i < into.length && i < samples.length; i++) {
+      into[i] += samples[i];
+      weight += samples[i];
     }
   }
 
+  private double[] weighted() {
+    double[] into = weighted == null ? new double[Buckets.COUNT] : weighted;
+    weighted = into;
+    return into;
+  }
+
   public double count() {
-    return count;
+    return counted == null ? weight : weight + LongStream.of(counted).sum();
+  }
+
+  private double in(int bucket) {
+    double all = weighted == null ? 0 : weighted[bucket];
+    return counted == null ? all : all + counted[bucket];
   }
 
   /** All of them together. */
@@ -59,13 +73,14 @@ public final class Durations {
 
   /** The mean; null without any. */
   public @Nullable Double mean() {
+    double count = count();
     return count == 0 ? null : seconds / count;
   }
 
   /** None was shorter; null without any. */
   public @Nullable Double shortest() {
-    for (int i = 0; i < buckets.length; i++) {
-      if (buckets[i] > 0) {
+    for (int i = 0; i < Buckets.COUNT; i++) {
+      if (in(i) > 0) {
         return low(i);
       }
     }
@@ -74,8 +89,8 @@ public final class Durations {
 
   /** None was longer; null without any, and when one was above the last edge. */
   public @Nullable Double longest() {
-    for (int i = buckets.length - 1; i >= 0; i--) {
-      if (buckets[i] > 0) {
+    for (int i = Buckets.COUNT - 1; i >= 0; i--) {
+      if (in(i) > 0) {
         return high(i);
       }
     }
@@ -90,6 +105,7 @@ public final class Durations {
    * @return null without any
    */
   public @Nullable Percentile percentile(double share) {
+    double count = count();
     if (count == 0) {
       return null;
     }
@@ -97,13 +113,13 @@ public final class Durations {
     double rank = count * share * (1 - 1e-12);
     double below = 0;
     int last = 0;
-    for (int i = 0; i < buckets.length; i++) {
-      if (buckets[i] > 0) {
+    for (int i = 0; i < Buckets.COUNT; i++) {
+      if (in(i) > 0) {
         last = i;
-        if (below + buckets[i] >= rank) {
-          return inBucket(i, (rank - below) / buckets[i]);
+        if (below + in(i) >= rank) {
+          return inBucket(i, (rank - below) / in(i));
         }
-        below += buckets[i];
+        below += in(i);
       }
     }
     return inBucket(last, 1);

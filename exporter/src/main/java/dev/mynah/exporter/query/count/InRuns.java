@@ -1,15 +1,18 @@
 package dev.mynah.exporter.query.count;
 
 import dev.mynah.exporter.series.Series;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a series; the values of a series mostly follow each other, so it is worked out
- * for the first of them only. One thread.
+ * What is known of a series, worked out once for all its values. They mostly follow each other, and
+ * come again with each block of the store. One thread, one query.
  */
 final class InRuns<T> {
   private final Function<Series, T> of;
+  private final Map<Long, T> bySeries = new HashMap<>();
   private @Nullable Series last;
   private @Nullable T known;
 
@@ -21,7 +24,7 @@ final class InRuns<T> {
   T of(Series series) {
     T here = known;
     if (here == null || series != last) {
-      here = of.apply(series);
+      here = bySeries.computeIfAbsent(series.id(), id -> of.apply(series));
       last = series;
       known = here;
     }

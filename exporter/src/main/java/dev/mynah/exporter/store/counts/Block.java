@@ -2,6 +2,7 @@ package dev.mynah.exporter.store.counts;
 
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.SeriesSum;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,14 @@ final class Block {
   private static final int LAST_HIT = 4;
 
   private final Family.Kind kind;
-  private final Level level;
-  private final long start;
+  private Level level;
+  private long start;
   private final long[] @Nullable [] values = new long[Long.SIZE][];
+
+  /** Arrays to fill again, and the last word that the block before wrote to. */
+  private final long[] @Nullable [] spare = new long[Long.SIZE][];
+
+  private int lastWord = -1;
 
   /** An empty one. */
   Block(Family.Kind kind, Level level, long start) {
@@ -43,6 +49,23 @@ final class Block {
     Block block = new Block(kind, level, start);
     block.fill(bytes);
     return block;
+  }
+
+  /**
+   * Takes in another block in the place of this one, in the same arrays: a query over a month
+   * decodes tens of thousands of histograms of 1.4 KB, and looks at each once.
+   */
+  void refill(Level of, long from, byte[] bytes) {
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      long[] value = values[slot];
+      if (value != null) {
+        Arrays.fill(value, 0, lastWord + 1, 0);
+        spare[slot] = value;
+      }
+    }
+    level = of;
+    start = from;
+    fill(bytes);
   }
 
   /** The value of a span, or null. Not a copy. */
@@ -121,7 +144,7 @@ final class Block {
     int[] slots = new int[Long.bitCount(mask)];
     for (int slot = 0, i = 0; slot < Long.SIZE; slot++) {
       boolean there = (mask >>> slot & 1) != 0;
-      values[slot] = there ? new long[kind.words()] : null;
+      values[slot] = there ? empty(slot) : null;
       if (there) {
         slots[i++] = slot;
       }
@@ -129,14 +152,21 @@ final class Block {
     long[] column = new long[slots.length];
     long columns = in.gamma() - 1;
     long word = -1;
+    lastWord = -1;
     for (long i = 0; i < columns; i++) {
       word += in.gamma();
       if (word < 0 || word >= kind.words() || in.overrun()) {
         throw new IllegalStateException("a block that makes no sense");
       }
       Column.read(in, column);
+      lastWord = (int) word;
       distribute((int) word, slots, column);
     }
+  }
+
+  private long[] empty(int slot) {
+    long[] again = spare[slot];
+    return again == null ? new long[kind.words()] : again;
   }
 
   private long mask() {

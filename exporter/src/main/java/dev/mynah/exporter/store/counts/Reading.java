@@ -3,12 +3,14 @@ package dev.mynah.exporter.store.counts;
 import dev.mynah.exporter.series.TimeRange;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
+import dev.mynah.ledger.Family;
 import dev.mynah.ledger.SeriesSum;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,10 @@ final class Reading {
   private final DirtyHours dirty;
   private final Budget budget;
 
-  /** Takes a value, which is its own copy. */
+  /** One of each kind, filled again and again: nothing keeps a value. */
+  private final Map<Family.Kind, Block> blocks = new EnumMap<>(Family.Kind.class);
+
+  /** Takes a value; it is valid during the call only. */
   @FunctionalInterface
   interface Cells {
     void value(SeriesRow row, long start, long[] words);
@@ -72,8 +77,10 @@ final class Reading {
         level.finer(),
         span,
         (row, at, words) -> {
-          long[] sum = sums.putIfAbsent(row, words);
-          if (sum != null) {
+          long[] sum = sums.get(row);
+          if (sum == null) {
+            sums.put(row, words.clone());
+          } else {
             SeriesSum.add(row.kind(), sum, words);
           }
         });
@@ -143,7 +150,8 @@ final class Reading {
 
   private void values(SeriesRow row, Part part, byte[] bytes, Cells cells) {
     Level level = part.level();
-    Block block = Block.decode(row.kind(), level, part.start(), bytes);
+    Block block = blocks.computeIfAbsent(row.kind(), kind -> new Block(kind, level, part.start()));
+    block.refill(level, part.start(), bytes);
     for (int slot = 0; slot < Long.SIZE; slot++) {
       long[] words = block.get(slot);
       if (words == null) {

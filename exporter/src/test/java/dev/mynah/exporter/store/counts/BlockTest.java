@@ -30,6 +30,25 @@ class BlockTest {
   }
 
   @Property(tries = 200)
+  void aBlockThatIsFilledAgainHoldsNothingOfTheOneBefore(
+      @ForAll Family.Kind kind, @ForAll long seed) {
+    Random random = new Random(seed);
+    Block again = new Block(kind, Level.MINUTE, HOUR);
+    for (int i = 0; i < 4; i++) {
+      Block block = new Block(kind, Level.MINUTE, HOUR);
+      for (int some = random.nextInt(60); some > 0; some--) {
+        block.set(random.nextInt(60), words(kind, random));
+      }
+
+      again.refill(Level.MINUTE, HOUR, block.encode());
+
+      for (int slot = 0; slot < Long.SIZE; slot++) {
+        assertThat(again.get(slot)).as("slot %s", slot).isEqualTo(block.get(slot));
+      }
+    }
+  }
+
+  @Property(tries = 200)
   void columnsOfAnyNumbersSurvive(@ForAll long[] values) {
     if (values.length == 0) {
       return;
