@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +116,7 @@ class ImageLayoutIT {
     assertThat(ENTRIES.get("opt/java/lib/security/cacerts").bytes())
         .as("certificates of public authorities")
         .hasSizeGreaterThan(50_000);
-    assertThat(Path.of("target/image-it/root/opt/java/bin/java")).isExecutable();
+    assertThat(image.root().resolve("opt/java").resolve("bin/java")).isExecutable();
   }
 
   private static String label(String name) throws IOException {
