@@ -8,6 +8,8 @@ import dev.mynah.exporter.promql.eval.Result;
 import dev.mynah.exporter.promql.eval.SampleSeries;
 import dev.mynah.exporter.promql.metric.LabelSet;
 import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Writes results of queries: matrix, vector, scalar or string. One thread. */
 final class ResultJson {
@@ -18,6 +20,9 @@ final class ResultJson {
 
   private final Result result;
   private final Grid grid;
+
+  /** Times of the grid as text: every line has the same. */
+  private @Nullable String[] times = {};
 
   ResultJson(Result result, Grid grid) {
     this.result = result;
@@ -94,12 +99,24 @@ final class ResultJson {
       json.writeArrayFieldStart("values");
       for (int i = 0; i < line.values().length; i++) {
         if (!Line.isAbsent(line.values()[i])) {
-          pair(json, grid.time(i), PromNumber.format(line.values()[i]));
+          pair(json, time(i), PromNumber.format(line.values()[i]));
         }
       }
       json.writeEndArray();
     }
     json.writeEndObject();
+  }
+
+  private String time(int index) {
+    if (index >= times.length) {
+      times = Arrays.copyOf(times, Math.max(index + 1, times.length * 2));
+    }
+    String known = times[index];
+    if (known == null) {
+      known = seconds(grid.time(index));
+      times[index] = known;
+    }
+    return known;
   }
 
   private static void samples(JsonGenerator json, SampleSeries series) throws IOException {
@@ -124,8 +141,12 @@ final class ResultJson {
   }
 
   private static void pair(JsonGenerator json, long millis, String text) throws IOException {
+    pair(json, seconds(millis), text);
+  }
+
+  private static void pair(JsonGenerator json, String time, String text) throws IOException {
     json.writeStartArray();
-    json.writeRawValue(seconds(millis));
+    json.writeRawValue(time);
     json.writeString(text);
     json.writeEndArray();
   }

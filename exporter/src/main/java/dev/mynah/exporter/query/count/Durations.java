@@ -1,7 +1,6 @@
 package dev.mynah.exporter.query.count;
 
 import dev.mynah.ledger.Buckets;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A histogram of durations over {@link Buckets}. Whole numbers or weighted sums. One thread. */
@@ -58,7 +57,14 @@ public final class Durations {
   }
 
   public double count() {
-    return counted == null ? weight : weight + LongStream.of(counted).sum();
+    if (counted == null) {
+      return weight;
+    }
+    long whole = 0;
+    for (long each : counted) {
+      whole += each;
+    }
+    return weight + whole;
   }
 
   private double in(int bucket) {
@@ -114,12 +120,13 @@ public final class Durations {
     double below = 0;
     int last = 0;
     for (int i = 0; i < Buckets.COUNT; i++) {
-      if (in(i) > 0) {
+      double here = in(i);
+      if (here > 0) {
         last = i;
-        if (below + in(i) >= rank) {
-          return inBucket(i, (rank - below) / in(i));
+        if (below + here >= rank) {
+          return inBucket(i, (rank - below) / here);
         }
-        below += in(i);
+        below += here;
       }
     }
     return inBucket(last, 1);

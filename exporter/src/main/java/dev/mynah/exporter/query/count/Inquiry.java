@@ -322,7 +322,9 @@ public final class Inquiry {
           resolution,
           (series, start, words) -> {
             budget.value();
-            sink.value(series, spans.indexOf(Planner.middle(resolution, start)), words);
+            // A month's middle takes a calendar; where there is but one span nobody asks for it.
+            int span = spans.count() == 1 ? 0 : spans.indexOf(Planner.middle(resolution, start));
+            sink.value(series, span, words);
           });
     }
     if (plan.openMinute()) {

@@ -95,12 +95,7 @@ public final class RouteAnswers {
             byDuration
                 ? duration(all.map(t -> t.get(route, 0)).orElseGet(Durations::new), sort)
                 : volume(volumes.get(route, 0), sort);
-    List<List<String>> ordered =
-        volumes.groups().stream()
-            .sorted(
-                Comparator.comparingDouble((List<String> route) -> -rank.applyAsDouble(route))
-                    .thenComparing(TrafficAnswers::name))
-            .toList();
+    List<List<String>> ordered = ordered(volumes.groups(), rank);
     PageShown.Cut<List<String>> page = PageShown.cut(inquiry.question(), ordered);
     List<String> shown = page.rows().stream().map(TrafficAnswers::name).toList();
     boolean few = shown.size() <= NAMED_ROUTES;
@@ -114,6 +109,21 @@ public final class RouteAnswers {
             .toList();
     return Answer.of(Head.of(inquiry)).with("data", rows).with("page", page.page());
   }
+
+  /** Ranks are worked out once for each, not at each comparison. */
+  private static List<List<String>> ordered(
+      List<List<String>> groups, ToDoubleFunction<List<String>> rank) {
+    return groups.stream()
+        .map(route -> new Ranked(route, rank.applyAsDouble(route)))
+        .sorted(
+            Comparator.comparingDouble(Ranked::rank)
+                .reversed()
+                .thenComparing(ranked -> TrafficAnswers.name(ranked.route())))
+        .map(Ranked::route)
+        .toList();
+  }
+
+  private record Ranked(List<String> route, double rank) {}
 
   private static double volume(Volume volume, String sort) {
     return switch (sort) {

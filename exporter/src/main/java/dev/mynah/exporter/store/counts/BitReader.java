@@ -51,30 +51,39 @@ final class BitReader {
     return far == BitWriter.ESCAPE ? bits(Long.SIZE) : ((long) far << low) | bits(low);
   }
 
-  /**
-   * Reads as many as there is room for. Nearly all take one step of this loop; the rest goes the
-   * long way.
-   */
+  /** Reads as many as there is room for: several out of each window, the odd one the long way. */
   void rice(int low, long[] values) {
-    byte[] from = bytes;
-    int whole = (from.length - Long.BYTES) << 3;
-    int here = at;
-    for (int i = 0; i < values.length; i++) {
-      if (here <= whole) {
-        long window = (long) LONG.get(from, here >>> 3) << (here & 7);
-        int high = Long.numberOfLeadingZeros(~window);
-        int taken = high + 1 + low;
-        if (high < BitWriter.ESCAPE && taken <= WINDOW) {
-          values[i] = ((long) high << low) | leading(window << (high + 1), low);
-          here += taken;
-          continue;
-        }
+    int whole = (bytes.length - Long.BYTES) << 3;
+    int done = 0;
+    while (done < values.length) {
+      int before = done;
+      if (at <= whole) {
+        done = ofWindow(low, values, done);
       }
-      at = here;
-      values[i] = rice(low);
-      here = at;
+      if (done == before) {
+        values[done++] = rice(low);
+      }
     }
-    at = here;
+  }
+
+  private int ofWindow(int low, long[] values, int from) {
+    long window = window();
+    int left = WINDOW;
+    int next = from;
+    while (next < values.length) {
+      int high = Long.numberOfLeadingZeros(~window);
+      int taken = high + 1 + low;
+      if (taken > left || high >= BitWriter.ESCAPE) {
+        break;
+      }
+      // In two steps, as a shift by 64 would be none.
+      long rest = window << (high + 1) >>> 1 >>> (Long.SIZE - 1 - low);
+      values[next++] = ((long) high << low) | rest;
+      window <<= taken;
+      left -= taken;
+    }
+    at += WINDOW - left;
+    return next;
   }
 
   /** Whether more was read than there is. */

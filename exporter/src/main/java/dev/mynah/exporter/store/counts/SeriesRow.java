@@ -76,12 +76,17 @@ final class SeriesRow {
 
   Series series(SourceRow of) {
     Face known = face;
-    Series series = known == null || !known.of().equals(of) ? null : known.series().get();
+    Series series = known == null || !isSame(known.of(), of) ? null : known.series().get();
     if (series == null) {
       series = new Series(id, key.family(), labels(of), of.attributes(group));
       face = new Face(of, new SoftReference<>(series));
     }
     return series;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // mostly it is the same object, which is quick to see
+  private static boolean isSame(SourceRow one, SourceRow other) {
+    return one == other || one.equals(other);
   }
 
   private Labels labels(SourceRow of) {
