@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -52,6 +53,15 @@ final class RedisAccountTest {
   }
 
   @Test
+  void aPasswordWithoutUserIsThatOfTheDefaultUser() {
+    redis.command("CONFIG", "SET", "requirepass", "only@this");
+    start(":only%40this@");
+
+    await().atMost(Duration.ofSeconds(20)).until(replica::isConnected);
+    assertThat(replica.circuitOpen()).isFalse();
+  }
+
+  @RepeatedTest(5) // the reason came out wrong now and then
   void aWrongPasswordIsSaidWithoutSayingIt() {
     start("mynah:wrong-one@");
 

@@ -3,6 +3,7 @@ package dev.mynah.agent.reuse.shared.lettuce;
 import dev.mynah.agent.reuse.shared.Server.Events;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulConnection;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attempt extends RedisPubSubAdapter<byte[], byte[]>
     implements RedisConnectionStateListener {
+  private static final String LATE = "it does not answer in time";
+
   private final RedisClient client;
   private final RedisURI uri;
   private final byte[] channel;
@@ -117,7 +120,7 @@ final class Attempt extends RedisPubSubAdapter<byte[], byte[]>
   /** The time to connect is over. */
   void late() {
     if (!open) {
-      lost("it does not answer in time");
+      lost(LATE);
     }
   }
 
@@ -165,6 +168,9 @@ final class Attempt extends RedisPubSubAdapter<byte[], byte[]>
       }
       if (cause instanceof UnknownHostException) {
         return "its name cannot be resolved";
+      }
+      if (cause instanceof RedisCommandTimeoutException) {
+        return LATE;
       }
       if (cause instanceof ConnectException) {
         return "it cannot be reached";

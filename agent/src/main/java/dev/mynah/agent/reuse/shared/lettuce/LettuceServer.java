@@ -13,6 +13,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.SslVerifyMode;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.netty.util.concurrent.EventExecutor;
@@ -80,11 +81,10 @@ public final class LettuceServer implements Server {
       int colon = account.indexOf(':');
       char[] password = decoded(account.substring(colon + 1)).toCharArray();
       String user = decoded(account.substring(0, Math.max(0, colon)));
-      if (user.isEmpty()) {
-        uri.withPassword(password);
-      } else {
-        uri.withAuthentication(user, password);
-      }
+      // Known at once: what resolves them later logs in on a thread of the common pool, and a
+      // refusal
+      // may then be told as a lost connection.
+      uri.withAuthentication(new StaticCredentialsProvider(user.isEmpty() ? null : user, password));
     }
     return uri.build();
   }
