@@ -8,6 +8,7 @@ import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.query.plan.Plan;
 import dev.mynah.exporter.query.plan.Planner;
 import dev.mynah.exporter.query.traffic.LogRow;
+import dev.mynah.exporter.series.CountReader.Piece;
 import dev.mynah.exporter.series.QueryRefused;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
@@ -103,7 +104,7 @@ final class Dataset {
   private void read(Question question, Family family, Plan plan, Consumer<Record> sink) {
     Selection selection =
         new Selection(Set.of(family.name()), question.filters().matchers(COUNTED));
-    for (Plan.Piece piece : plan.pieces()) {
+    for (Piece piece : plan.pieces()) {
       sources
           .counts()
           .read(

@@ -123,6 +123,11 @@ public final class OpenMinute implements CountReader {
     stored.read(selection, range, resolution, sink);
   }
 
+  @Override
+  public void readAll(Selection selection, List<Piece> pieces, Sink sink) {
+    stored.readAll(selection, pieces, sink);
+  }
+
   /** As they are stored; and that the ledger is open, in the minute under way. */
   @Override
   public void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads stored counts. Any worker thread. */
 public interface CountReader {
@@ -18,6 +19,20 @@ public interface CountReader {
    * @throws QueryRefused when it would read more than a query may, or the sink throws it
    */
   void read(Selection selection, TimeRange range, Resolution resolution, Sink sink);
+
+  /**
+   * The same over several ranges, each in a resolution of its own, of one state of the store.
+   *
+   * @see Sink#wholeRange all of them together are the range then
+   */
+  default void readAll(Selection selection, List<Piece> pieces, Sink sink) {
+    for (Piece piece : pieces) {
+      read(selection, piece.range(), piece.resolution(), sink);
+    }
+  }
+
+  /** A range and what it is read in; it begins and ends where values of that do. */
+  record Piece(TimeRange range, Resolution resolution) {}
 
   /** Hands over every stored value of gauges, as {@link #read} does; they are kept by minute. */
   void readGauges(GaugeSelection selection, TimeRange range, GaugeSink sink);
@@ -69,6 +84,29 @@ public interface CountReader {
   /** Takes values. */
   @FunctionalInterface
   interface Sink {
+    /**
+     * What a series is summed into: values of one family over the same span whose series have equal
+     * answers may be handed over added up, with one of these series. Null keeps it to itself.
+     *
+     * <p>A sum over many series is several times as fast to read that way.
+     */
+    default @Nullable Object sumOf(Series series) {
+      return null;
+    }
+
+    /**
+     * Whether it is all the same when in the range something was counted: values of a series may
+     * then be handed over added up, with the start of one of them.
+     */
+    default boolean wholeRange() {
+      return false;
+    }
+
+    /** How many words are looked at, from the first on: others may be left 0. */
+    default int wordsRead() {
+      return Integer.MAX_VALUE;
+    }
+
     /**
      * One value: what was counted in its span.
      *

@@ -9,6 +9,7 @@ import dev.mynah.exporter.series.Series;
 import dev.mynah.exporter.series.TimeRange;
 import dev.mynah.ledger.Outcome;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,17 +62,8 @@ final class CountRead {
     if (places.isEmpty()) {
       return;
     }
-    Selection selection = selection();
-    for (Timeline.Piece piece : timeline.pieces()) {
-      scope
-          .reader()
-          .read(
-              selection,
-              piece.range(),
-              piece.resolution(),
-              (series, start, words) -> add(timeline, series, start, words));
-      scope.info(Infos.read(piece.resolution()));
-    }
+    scope.reader().readAll(selection(), timeline.pieces(), new Summing(timeline));
+    timeline.pieces().forEach(piece -> scope.info(Infos.read(piece.resolution())));
   }
 
   /** Reads what was counted since the last closed minute, stored already or not. */
@@ -98,18 +90,38 @@ final class CountRead {
     };
   }
 
-  private void add(Timeline timeline, Series series, long start, long[] words) {
-    scope.budget().readValue();
-    int index = timeline.indexAfter(start);
-    if (index < 0) {
-      return;
+  /** Adds values to their groups; those of series that are in the same groups come added up. */
+  private final class Summing implements CountReader.Sink {
+    private final Timeline timeline;
+
+    Summing(Timeline timeline) {
+      this.timeline = timeline;
     }
-    @Nullable CountGroup[] into = place(series);
-    exposed.numbers(series, words, numbers);
-    for (int i = 0; i < into.length; i++) {
-      CountGroup group = into[i];
-      if (group != null && numbers[i] != 0) {
-        group.add(index, numbers[i], timeline.size(), scope.budget());
+
+    @Override
+    public Object sumOf(Series series) {
+      return Arrays.asList(place(series));
+    }
+
+    @Override
+    public int wordsRead() {
+      return exposed.wordsRead();
+    }
+
+    @Override
+    public void value(Series series, long start, long[] words) {
+      scope.budget().readValue();
+      int index = timeline.indexAfter(start);
+      if (index < 0) {
+        return;
+      }
+      @Nullable CountGroup[] into = place(series);
+      exposed.numbers(series, words, numbers);
+      for (int i = 0; i < into.length; i++) {
+        CountGroup group = into[i];
+        if (group != null && numbers[i] != 0) {
+          group.add(index, numbers[i], timeline.size(), scope.budget());
+        }
       }
     }
   }

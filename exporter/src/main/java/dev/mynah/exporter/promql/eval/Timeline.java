@@ -1,5 +1,6 @@
 package dev.mynah.exporter.promql.eval;
 
+import dev.mynah.exporter.series.CountReader.Piece;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.TimeRange;
 import java.util.ArrayList;
@@ -26,9 +27,6 @@ final class Timeline {
 
   private final long[] edges;
   private final List<Piece> pieces;
-
-  /** A range to be read at a resolution. */
-  record Piece(Resolution resolution, TimeRange range) {}
 
   private Timeline(long[] edges, List<Piece> pieces) {
     this.edges = edges;
@@ -113,9 +111,9 @@ final class Timeline {
         && pieces.get(last).resolution() == resolution
         && pieces.get(last).range().toMillis() == from) {
       pieces.set(
-          last, new Piece(resolution, new TimeRange(pieces.get(last).range().fromMillis(), to)));
+          last, new Piece(new TimeRange(pieces.get(last).range().fromMillis(), to), resolution));
     } else {
-      pieces.add(new Piece(resolution, new TimeRange(from, to)));
+      pieces.add(new Piece(new TimeRange(from, to), resolution));
     }
   }
 

@@ -76,6 +76,16 @@ public record Exposed(String name, String family, Part part, List<String> folded
     }
   }
 
+  /** How many words {@link #numbers} looks at, from the first on. */
+  public int wordsRead() {
+    return switch (part) {
+      case FIRST, SUM, UNMATCHED -> 1;
+      case BYTES_IN -> 2;
+      case BYTES_OUT -> 3;
+      case BUCKETS, COUNT -> Integer.MAX_VALUE;
+    };
+  }
+
   /** Whether the store can tell, by this label, which of its series are meant. */
   public boolean isStoredLabel(String label) {
     return !label.equals(LabelSet.NAME)

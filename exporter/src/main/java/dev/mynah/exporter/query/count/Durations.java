@@ -50,6 +50,25 @@ public final class Durations {
     }
   }
 
+  /** Adds another. */
+  public void add(Durations other) {
+    seconds += other.seconds;
+    weight += other.weight;
+    if (other.counted != null) {
+      long[] into = counted == null ? new long[Buckets.COUNT] : counted;
+      counted = into;
+      for (int i = 0; i < into.length; i++) {
+        into[i] += other.counted[i];
+      }
+    }
+    if (other.weighted != null) {
+      double[] into = weighted();
+      for (int i = 0; i < into.length; i++) {
+        into[i] += other.weighted[i];
+      }
+    }
+  }
+
   private double[] weighted() {
     double[] into = weighted == null ? new double[Buckets.COUNT] : weighted;
     weighted = into;

@@ -1,8 +1,7 @@
 package dev.mynah.exporter.query.count;
 
 import dev.mynah.exporter.series.Series;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.IdentityHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InRuns<T> {
   private final Function<Series, T> of;
-  private final Map<Long, T> bySeries = new HashMap<>();
+  private final IdentityHashMap<Series, T> bySeries = new IdentityHashMap<>();
   private @Nullable Series last;
   private @Nullable T known;
 
@@ -24,7 +23,11 @@ final class InRuns<T> {
   T of(Series series) {
     T here = known;
     if (here == null || series != last) {
-      here = bySeries.computeIfAbsent(series.id(), id -> of.apply(series));
+      here = bySeries.get(series);
+      if (here == null) {
+        here = of.apply(series);
+        bySeries.put(series, here);
+      }
       last = series;
       known = here;
     }

@@ -9,7 +9,6 @@ import dev.mynah.exporter.query.ask.Step;
 import dev.mynah.exporter.query.plan.Grid;
 import dev.mynah.exporter.query.plan.Plan;
 import dev.mynah.exporter.query.plan.Planner;
-import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.CountReader.Coverage;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
@@ -146,7 +145,10 @@ public final class Inquiry {
   public Table<Volume> volumes(Spans spans, List<Dimension> by) {
     Table<Volume> table = new Table<>(Volume::new, () -> budget.cells(1));
     if (countsKnow(by)) {
-      scan(selection(Family.REQUESTS.name(), OF_REQUESTS), spans, by, volumesIn(table));
+      scan(
+          selection(Family.REQUESTS.name(), OF_REQUESTS),
+          spans,
+          SpanSink.of(table, by, Volume.End::of, (volume, end, words) -> volume.add(end, words)));
     } else if (spans.count() == 1) {
       groupSamples(table, by);
     } else {
@@ -156,12 +158,6 @@ public final class Inquiry {
               table.cell(LogGroup.of(entry, by), spans.indexOf(time(entry))).add(sample(entry)));
     }
     return table;
-  }
-
-  private static GroupSink volumesIn(Table<Volume> table) {
-    InRuns<Volume.End> ends =
-        new InRuns<>(series -> Volume.End.of(series.get("code"), series.get("outcome")));
-    return (series, group, span, words) -> table.cell(group, span).add(ends.of(series), words);
   }
 
   /** Whether durations are counted by these filters and groups; else samples have to do. */
@@ -183,8 +179,7 @@ public final class Inquiry {
       scan(
           routes.isEmpty() ? selection : RoutesOnly.of(selection, routes),
           spans,
-          by,
-          (series, group, span, words) -> table.cell(group, span).add(words));
+          SpanSink.of(table, by, Series::family, (all, kind, words) -> all.add(words)));
     } else if (spans.count() == 1 && by.isEmpty()) {
       sampleDurations(table);
     } else {
@@ -203,11 +198,21 @@ public final class Inquiry {
   /** One counter of the ledger by group and span; group names are labels of the family. */
   public Table<Counter> counter(Family family, Spans spans, List<String> by) {
     Table<Counter> table = new Table<>(Counter::new, () -> budget.cells(1));
-    scanWords(
+    InRuns<List<String>> groups = new InRuns<>(series -> by.stream().map(series::get).toList());
+    scan(
         selection(family.name(), TARGETS),
         spans,
-        (series, span, words) ->
-            table.cell(by.stream().map(series::get).toList(), span).add(words[0]));
+        new SpanSink() {
+          @Override
+          public Object sumOf(Series series) {
+            return groups.of(series);
+          }
+
+          @Override
+          public void value(Series series, int span, long[] words) {
+            table.cell(groups.of(series), span).add(words[0]);
+          }
+        });
     return table;
   }
 
@@ -295,16 +300,7 @@ public final class Inquiry {
     table.cell(List.of(), 0).add(sources.log().durations(filter), seconds);
   }
 
-  private void scan(Selection selection, Spans spans, List<Dimension> by, GroupSink sink) {
-    InRuns<List<String>> groups =
-        new InRuns<>(series -> by.stream().map(each -> series.get(each.label())).toList());
-    scanWords(
-        selection,
-        spans,
-        (series, span, words) -> sink.value(series, groups.of(series), span, words));
-  }
-
-  private void scanWords(Selection selection, Spans spans, SpanSink sink) {
+  private void scan(Selection selection, Spans spans, SpanSink sink) {
     Plan plan = Planner.spans(coverage, Resolution.MONTH, spans.edges());
     counted = true;
     resolutions.addAll(plan.resolutions());
@@ -312,35 +308,8 @@ public final class Inquiry {
     if (!spans.equals(ever)) {
       answered = plan.range();
     }
-    CountReader counts = sources.counts();
-    long closed = coverage.closedUntilMillis();
-    for (Plan.Piece piece : plan.openMinute() ? plan.before(closed) : plan.pieces()) {
-      Resolution resolution = piece.resolution();
-      counts.read(
-          selection,
-          piece.range(),
-          resolution,
-          (series, start, words) -> {
-            budget.value();
-            // A month's middle takes a calendar; where there is but one span nobody asks for it.
-            int span = spans.count() == 1 ? 0 : spans.indexOf(Planner.middle(resolution, start));
-            sink.value(series, span, words);
-          });
-    }
-    if (plan.openMinute()) {
-      counts.readUpToNow(
-          selection,
-          plan.from(closed),
-          (series, start, words) -> openMinute(sink, spans, series, start, words));
-    }
-  }
-
-  private void openMinute(SpanSink sink, Spans spans, Series series, long start, long[] words) {
-    budget.value();
-    long from = spans.edges()[0];
-    if (start >= Grid.floor(Resolution.MINUTE, from) && start < spans.edges()[spans.count()]) {
-      sink.value(series, spans.indexOf(Planner.middle(Resolution.MINUTE, start)), words);
-    }
+    new CountScan(sources.counts(), selection, spans, budget)
+        .read(plan, coverage.closedUntilMillis(), sink);
   }
 
   private static Volume.Sample sample(LogEntry entry) {
@@ -379,13 +348,5 @@ public final class Inquiry {
     public long value() {
       return value;
     }
-  }
-
-  private interface GroupSink {
-    void value(Series series, List<String> group, int span, long[] words);
-  }
-
-  private interface SpanSink {
-    void value(Series series, int span, long[] words);
   }
 }

@@ -45,7 +45,7 @@ public final class Table<T> {
   private List<@Nullable T> spans(List<String> group) {
     List<@Nullable T> spans = lastSpans;
     if (spans == null || !group.equals(lastGroup)) {
-      spans = cells.computeIfAbsent(group, key -> new ArrayList<>());
+      spans = cells.computeIfAbsent(group, key -> new ArrayList<>(1)); // mostly it stays at one
       lastGroup = group;
       lastSpans = spans;
     }

@@ -1,5 +1,6 @@
 package dev.mynah.exporter.query.count;
 
+import dev.mynah.exporter.series.Series;
 import dev.mynah.ledger.HitSeries;
 
 /**
@@ -30,8 +31,8 @@ public final class Volume {
 
   /** How requests ended, read once for the values of a series. */
   record End(int status, String outcome) {
-    static End of(String code, String outcome) {
-      return new End(Volume.status(code), outcome);
+    static End of(Series series) {
+      return new End(Volume.status(series.get("code")), series.get("outcome"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mynah.exporter.query.plan;
 
+import dev.mynah.exporter.series.CountReader.Piece;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.TimeRange;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import java.util.Set;
  * @param notes sentences for whoever asked, when the answer is not to the minute
  */
 public record Plan(TimeRange range, List<Piece> pieces, boolean openMinute, List<String> notes) {
-
-  /** A span that is read in one resolution; it begins and ends where values of it do. */
-  public record Piece(TimeRange range, Resolution resolution) {}
 
   /** Keeps its own copies. */
   public Plan {

@@ -1,7 +1,7 @@
 package dev.mynah.exporter.query.plan;
 
-import dev.mynah.exporter.query.plan.Plan.Piece;
 import dev.mynah.exporter.series.CountReader.Coverage;
+import dev.mynah.exporter.series.CountReader.Piece;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.TimeRange;
 import java.time.Instant;

@@ -59,9 +59,8 @@ public final class LatencyAnswers {
       inquiry.warn("drawn from the request log: durations are counted by route and outcome only");
     }
     Table<Durations> over = inquiry.durations(spans, by);
-    Table<Durations> all = inquiry.durations(inquiry.whole(), by);
     List<List<String>> groups =
-        TrafficAnswers.sorted(by.isEmpty() ? List.of(List.of()) : all.groups());
+        TrafficAnswers.sorted(by.isEmpty() ? List.of(List.of()) : over.groups());
     List<LatencyRow> rows = new ArrayList<>();
     for (int i = 0; i < spans.count(); i++) {
       for (List<String> group : groups) {
@@ -71,10 +70,20 @@ public final class LatencyAnswers {
     }
     List<LatencyTotal> totals =
         groups.stream()
-            .map(g -> new LatencyTotal(TrafficAnswers.name(g), Latency.of(all.get(g, 0))))
+            .map(g -> new LatencyTotal(TrafficAnswers.name(g), Latency.of(all(over, g, spans))))
             .toList();
     return Answer.of(Head.of(inquiry))
         .with(PageShown.cut(inquiry.question(), rows, Spans.MOST))
         .with("totals", totals);
+  }
+
+  private static Durations all(Table<Durations> over, List<String> group, Spans spans) {
+    Durations all = new Durations();
+    for (int i = 0; i < spans.count(); i++) {
+      if (over.has(group, i)) {
+        all.add(over.get(group, i));
+      }
+    }
+    return all;
   }
 }

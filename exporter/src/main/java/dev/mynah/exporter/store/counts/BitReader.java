@@ -17,12 +17,18 @@ final class BitReader {
   /** A window begins within a byte: this many of its bits are always there. */
   private static final int WINDOW = Long.SIZE - 7;
 
-  private final byte[] bytes;
+  private byte[] bytes;
   private int at;
 
   BitReader(byte[] bytes, int firstByte) {
     this.bytes = bytes;
     this.at = firstByte << 3;
+  }
+
+  /** Begins anew with other bytes. */
+  void open(byte[] other) {
+    bytes = other;
+    at = 0;
   }
 
   long bits(int width) {
@@ -36,6 +42,13 @@ final class BitReader {
   }
 
   long gamma() {
+    long window = window();
+    int ones = Long.numberOfLeadingZeros(~window);
+    if (2 * ones < WINDOW) {
+      at += 2 * ones + 1;
+      // In two steps, as a shift by 64 would be none.
+      return 1L << ones | window << (ones + 1) >>> 1 >>> (Long.SIZE - 1 - ones);
+    }
     int width = ones(Long.SIZE);
     return width == 0 ? 1 : (1L << width) | bits(width);
   }
@@ -51,14 +64,14 @@ final class BitReader {
     return far == BitWriter.ESCAPE ? bits(Long.SIZE) : ((long) far << low) | bits(low);
   }
 
-  /** Reads as many as there is room for: several out of each window, the odd one the long way. */
-  void rice(int low, long[] values) {
+  /** Reads some: several out of each window, the odd one the long way. */
+  void rice(int low, long[] values, int count) {
     int whole = (bytes.length - Long.BYTES) << 3;
     int done = 0;
-    while (done < values.length) {
+    while (done < count) {
       int before = done;
       if (at <= whole) {
-        done = ofWindow(low, values, done);
+        done = ofWindow(low, values, done, count);
       }
       if (done == before) {
         values[done++] = rice(low);
@@ -66,11 +79,11 @@ final class BitReader {
     }
   }
 
-  private int ofWindow(int low, long[] values, int from) {
+  private int ofWindow(int low, long[] values, int from, int end) {
     long window = window();
     int left = WINDOW;
     int next = from;
-    while (next < values.length) {
+    while (next < end) {
       int high = Long.numberOfLeadingZeros(~window);
       int taken = high + 1 + low;
       if (taken > left || high >= BitWriter.ESCAPE) {
@@ -119,6 +132,13 @@ final class BitReader {
   }
 
   private long tail(int index) {
+    int last = bytes.length - Long.BYTES;
+    if (index >= bytes.length) {
+      return 0;
+    }
+    if (last >= 0) {
+      return (long) LONG.get(bytes, last) << ((index - last) << 3);
+    }
     long whole = 0;
     for (int i = index; i < index + Long.BYTES; i++) {
       whole = whole << 8 | (i < bytes.length ? bytes[i] & 0xff : 0);

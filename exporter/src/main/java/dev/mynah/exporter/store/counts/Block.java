@@ -1,6 +1,7 @@
 package dev.mynah.exporter.store.counts;
 
 import dev.mynah.ledger.Family;
+import dev.mynah.ledger.HitSeries;
 import dev.mynah.ledger.SeriesSum;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Moments (first and last hit) are kept as distances from the start of their span.
  */
 final class Block {
-  private static final byte VERSION = 1;
-  private static final int FIRST_HIT = 3;
-  private static final int LAST_HIT = 4;
+  static final byte VERSION = 1;
+  private static final int FIRST_HIT = HitSeries.FIRST_HIT;
+  private static final int LAST_HIT = HitSeries.LAST_HIT;
 
   private final Family.Kind kind;
   private Level level;
@@ -31,11 +32,13 @@ final class Block {
   /** Arrays to fill again, and the last word that the block before wrote to. */
   private final long[] @Nullable [] spare = new long[Long.SIZE][];
 
+  private final BlockDecoder decoder;
   private int lastWord = -1;
 
   /** An empty one. */
   Block(Family.Kind kind, Level level, long start) {
     this.kind = kind;
+    this.decoder = new BlockDecoder(kind);
     this.level = level;
     this.start = start;
   }
@@ -47,15 +50,17 @@ final class Block {
    */
   static Block decode(Family.Kind kind, Level level, long start, byte[] bytes) {
     Block block = new Block(kind, level, start);
-    block.fill(bytes);
+    block.fill(bytes, kind.words());
     return block;
   }
 
   /**
    * Takes in another block in the place of this one, in the same arrays: a query over a month
    * decodes tens of thousands of histograms of 1.4 KB, and looks at each once.
+   *
+   * @param words how many are wanted, from the first on; the others are 0
    */
-  void refill(Level of, long from, byte[] bytes) {
+  void refill(Level of, long from, byte[] bytes, int words) {
     for (int slot = 0; slot < Long.SIZE; slot++) {
       long[] value = values[slot];
       if (value != null) {
@@ -65,7 +70,7 @@ final class Block {
     }
     level = of;
     start = from;
-    fill(bytes);
+    fill(bytes, words);
   }
 
   /** The value of a span, or null. Not a copy. */
@@ -134,33 +139,16 @@ final class Block {
     return out.toBytes();
   }
 
-  private void fill(byte[] bytes) {
-    BitReader in = new BitReader(bytes, 0);
-    long version = in.bits(8);
-    if (version != VERSION) {
-      throw new IllegalStateException("a block of version " + version + ", which is not known");
+  private void fill(byte[] bytes, int words) {
+    BlockDecoder in = decoder;
+    in.open(bytes, words);
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      values[slot] = (in.mask() >>> slot & 1) == 0 ? null : empty(slot);
     }
-    long mask = in.bits(Long.SIZE);
-    int[] slots = new int[Long.bitCount(mask)];
-    for (int slot = 0, i = 0; slot < Long.SIZE; slot++) {
-      boolean there = (mask >>> slot & 1) != 0;
-      values[slot] = there ? empty(slot) : null;
-      if (there) {
-        slots[i++] = slot;
-      }
-    }
-    long[] column = new long[slots.length];
-    long columns = in.gamma() - 1;
-    long word = -1;
     lastWord = -1;
-    for (long i = 0; i < columns; i++) {
-      word += in.gamma();
-      if (word < 0 || word >= kind.words() || in.overrun()) {
-        throw new IllegalStateException("a block that makes no sense");
-      }
-      Column.read(in, column);
-      lastWord = (int) word;
-      distribute((int) word, slots, column);
+    while (in.next()) {
+      lastWord = in.word();
+      distribute(in);
     }
   }
 
@@ -204,18 +192,29 @@ final class Block {
     }
   }
 
-  private void distribute(int word, int[] slots, long[] column) {
+  private void distribute(BlockDecoder in) {
+    int word = in.word();
     boolean moments = isMoment(word);
-    for (int i = 0; i < slots.length; i++) {
-      long[] value = values[slots[i]];
+    for (int i = 0; i < in.count(); i++) {
+      int slot = in.slot(i);
+      long[] value = values[slot];
       if (value != null) {
-        value[word] = moments ? moment(slots[i], column[i]) : column[i];
+        value[word] = moments ? moment(in.value(i), level.slotStart(start, slot)) : in.value(i);
       }
     }
   }
 
   private boolean isMoment(int word) {
-    return kind == Family.Kind.REQUESTS && (word == FIRST_HIT || word == LAST_HIT);
+    return isMoment(kind, word);
+  }
+
+  static boolean isMoment(Family.Kind kind, int word) {
+    return kind == Family.Kind.REQUESTS && (isFirst(word) || word == LAST_HIT);
+  }
+
+  /** Whether the least of several moments counts, and not the last. */
+  static boolean isFirst(int word) {
+    return word == FIRST_HIT;
   }
 
   /** 0 stands for no moment, so that the start of the span is 1. */
@@ -227,10 +226,10 @@ final class Block {
     return distance >= 0 ? distance + 1 : distance;
   }
 
-  private long moment(int slot, long distance) {
+  static long moment(long distance, long slotStart) {
     if (distance == 0) {
       return 0;
     }
-    return level.slotStart(start, slot) + (distance > 0 ? distance - 1 : distance);
+    return slotStart + (distance > 0 ? distance - 1 : distance);
   }
 }

@@ -17,7 +17,13 @@ final class Budget {
 
   /** Takes one value. */
   void value() {
-    if (++values > limits.maxValues()) {
+    values(1);
+  }
+
+  /** Takes some values. */
+  void values(int more) {
+    values += more;
+    if (values > limits.maxValues()) {
       throw new QueryRefused(
           QueryRefused.Kind.TOO_LARGE,
           "the query reads more than "

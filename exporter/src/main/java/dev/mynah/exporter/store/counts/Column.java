@@ -67,17 +67,27 @@ final class Column {
   }
 
   static void read(BitReader in, long[] values) {
+    read(in, values, values.length);
+  }
+
+  /** Reads so many into the first places. */
+  static void read(BitReader in, long[] values, int count) {
     int mode = (int) in.bits(2);
     long base = in.bits(1) == 1 ? unzigzag(-1L) : unzigzag(in.gamma() - 1);
     if (mode == SAME) {
-      Arrays.fill(values, base);
+      Arrays.fill(values, 0, count, base);
       return;
     }
     int low = (int) in.bits(6);
-    in.rice(low, values);
-    boolean fromLeast = mode == FROM_LEAST;
-    for (int i = 0; i < values.length; i++) {
-      values[i] = base + (fromLeast ? values[i] : unzigzag(values[i]));
+    in.rice(low, values, count);
+    if (mode == FROM_LEAST) {
+      for (int i = 0; i < count; i++) {
+        values[i] += base;
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        values[i] = base + unzigzag(values[i]);
+      }
     }
   }
 

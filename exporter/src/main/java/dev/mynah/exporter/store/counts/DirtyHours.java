@@ -64,6 +64,18 @@ final class DirtyHours {
     return !dirty.isEmpty() && dirty.contains(new Span(level, source, start));
   }
 
+  /** The spans of a block of which that is so, the first in the lowest bit. */
+  long slots(Level level, long source, long blockStart) {
+    if (dirty.isEmpty()) {
+      return 0;
+    }
+    long slots = 0;
+    for (long start : starts(level, new TimeRange(blockStart, level.nextBlock(blockStart)))) {
+      slots |= at(level, source, start) ? 1L << level.slot(start) : 0;
+    }
+    return slots;
+  }
+
   /** Where the spans of a range begin that are dirty for some source. */
   NavigableSet<Long> starts(Level level, TimeRange range) {
     return starts

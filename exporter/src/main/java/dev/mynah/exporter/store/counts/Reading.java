@@ -1,14 +1,14 @@
 package dev.mynah.exporter.store.counts;
 
+import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.TimeRange;
 import dev.mynah.exporter.store.sql.Dialect;
 import dev.mynah.exporter.store.sql.Rows;
 import dev.mynah.ledger.Family;
 import dev.mynah.ledger.SeriesSum;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,10 +24,6 @@ final class Reading {
   /** A histogram has 1.4 KB in memory. */
   private static final int SUMMED_AT_ONCE = 500;
 
-  private static final int IDS_AT_ONCE = 2_000;
-  private static final int DENSE = 4;
-  private static final int FETCH_ROWS = 500;
-
   private final Connection connection;
   private final Dialect dialect;
   private final DirtyHours dirty;
@@ -36,10 +32,27 @@ final class Reading {
   /** One of each kind, filled again and again: nothing keeps a value. */
   private final Map<Family.Kind, Block> blocks = new EnumMap<>(Family.Kind.class);
 
+  private final Map<Family.Kind, SpanSum> adders = new EnumMap<>(Family.Kind.class);
+
   /** Takes a value; it is valid during the call only. */
   @FunctionalInterface
   interface Cells {
     void value(SeriesRow row, long start, long[] words);
+
+    /** See {@link CountReader.Sink#sumOf}. */
+    default @Nullable Object sumOf(SeriesRow row) {
+      return null;
+    }
+
+    /** See {@link CountReader.Sink#wholeRange}. */
+    default boolean wholeRange() {
+      return false;
+    }
+
+    /** See {@link CountReader.Sink#wordsRead}. */
+    default int wordsRead() {
+      return Integer.MAX_VALUE;
+    }
   }
 
   Reading(Connection connection, Dialect dialect, DirtyHours dirty, Budget budget) {
@@ -49,12 +62,27 @@ final class Reading {
     this.budget = budget;
   }
 
+  /** Spans of a grain. */
+  record Grain(Level level, TimeRange range) {}
+
   /** Hands over every value of these series, which are in the order of their ids. */
-  void read(List<SeriesRow> rows, Level level, TimeRange range, Cells cells) throws SQLException {
+  void read(List<SeriesRow> rows, List<Grain> grains, Cells cells) throws SQLException {
     if (rows.isEmpty()) {
       return;
     }
-    stored(rows, level, range, cells);
+    RowSums sums = cells.wholeRange() ? new RowSums(rows) : null;
+    for (Grain grain : grains) {
+      read(rows, grain.level(), grain.range(), cells, sums);
+    }
+    if (sums != null) {
+      sums.handOver(cells);
+    }
+  }
+
+  private void read(
+      List<SeriesRow> rows, Level level, TimeRange range, Cells cells, @Nullable RowSums sums)
+      throws SQLException {
+    stored(rows, level, range, cells, sums);
     if (level == Level.MINUTE) {
       return;
     }
@@ -74,8 +102,7 @@ final class Reading {
     TimeRange span = new TimeRange(start, level.next(start));
     read(
         rows,
-        level.finer(),
-        span,
+        List.of(new Grain(level.finer(), span)),
         (row, at, words) -> {
           long[] sum = sums.get(row);
           if (sum == null) {
@@ -87,80 +114,109 @@ final class Reading {
     sums.forEach((row, words) -> cells.value(row, start, words));
   }
 
-  private void stored(List<SeriesRow> rows, Level level, TimeRange range, Cells cells)
+  private void stored(
+      List<SeriesRow> rows, Level level, TimeRange range, Cells cells, @Nullable RowSums sums)
       throws SQLException {
     long first = Rows.number(connection, Sql.FIRST_BLOCK.text(dialect, level));
     long last = Rows.number(connection, Sql.LAST_BLOCK.text(dialect, level));
     long from = Math.max(first, level.blockStart(Math.max(0, range.fromMillis())));
     long[] ids = rows.stream().mapToLong(SeriesRow::id).toArray();
-    boolean dense = ids[ids.length - 1] - ids[0] < (long) ids.length * DENSE;
+    Together together = Together.of(rows, cells);
+    List<Part> parts = new ArrayList<>();
     for (long start = from; start <= last && start < range.toMillis(); ) {
-      Part part = new Part(rows, ids, level, start, range);
-      if (dense) {
-        run(part, cells);
-      } else {
-        some(part, cells);
-      }
+      parts.add(new Part(rows, level, start, wanted(level, start, range)));
       start = level.nextBlock(start);
     }
-  }
-
-  /** The blocks of these series that begin at one moment. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-  private record Part(List<SeriesRow> rows, long[] ids, Level level, long start, TimeRange range) {
-    @Nullable SeriesRow row(long id) {
-      int at = Arrays.binarySearch(ids, id);
-      return at < 0 ? null : rows.get(at);
+    long[] starts = parts.stream().mapToLong(Part::start).toArray();
+    try (PartRows blocks = new PartRows(connection, dialect, level, ids, starts)) {
+      new BlockRows(blocks).each(new Taking(parts, ids, together, sums, cells));
     }
   }
 
-  private void run(Part part, Cells cells) throws SQLException {
-    String sql = Sql.READ_RUN.text(dialect, part.level());
-    long highest = part.ids()[part.ids().length - 1];
-    try (PreparedStatement statement =
-        Rows.prepare(connection, sql, part.start(), part.ids()[0], highest)) {
-      blocks(statement, part, cells);
+  /** Which spans of a block are in the range, the first in the lowest bit. */
+  private static long wanted(Level level, long blockStart, TimeRange range) {
+    long wanted = 0;
+    for (int slot = 0; slot < Long.SIZE; slot++) {
+      wanted |= range.contains(level.slotStart(blockStart, slot)) ? 1L << slot : 0;
     }
+    return wanted;
   }
 
-  private void some(Part part, Cells cells) throws SQLException {
-    String sql = Sql.READ_SOME.text(dialect, part.level());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < part.ids().length; i += IDS_AT_ONCE) {
-        int end = Math.min(i + IDS_AT_ONCE, part.ids().length);
-        statement.setLong(1, part.start());
-        dialect.setIds(statement, 2, Arrays.copyOfRange(part.ids(), i, end));
-        blocks(statement, part, cells);
+  /** The blocks of these series that begin at one moment, and the spans of them that are wanted. */
+  private record Part(List<SeriesRow> rows, Level level, long start, long wanted) {}
+
+  /** Takes blocks as they are read. */
+  private final class Taking implements BlockRows.Sink {
+    private final List<Part> parts;
+    private final long[] ids;
+    private final Together together;
+    private final @Nullable RowSums sums;
+    private final Cells cells;
+
+    Taking(List<Part> parts, long[] ids, Together together, @Nullable RowSums sums, Cells cells) {
+      this.parts = parts;
+      this.ids = ids;
+      this.together = together;
+      this.sums = sums;
+      this.cells = cells;
+    }
+
+    @Override
+    public void row(int part, long series, byte[] block) {
+      budget.step();
+      int at = Arrays.binarySearch(ids, series);
+      if (at >= 0) {
+        block(parts.get(part), at, block);
       }
     }
-  }
 
-  private void blocks(PreparedStatement statement, Part part, Cells cells) throws SQLException {
-    statement.setFetchSize(FETCH_ROWS);
-    try (ResultSet found = statement.executeQuery()) {
-      while (found.next()) {
-        budget.step();
-        SeriesRow row = part.row(found.getLong(1));
-        if (row != null) {
-          values(row, part, found.getBytes(2), cells);
-        }
+    private void block(Part part, int at, byte... bytes) {
+      SeriesRow row = part.rows().get(at);
+      long wanted = part.wanted() & ~dirty.slots(part.level(), row.source(), part.start());
+      BlockSum sum = together.sum(at);
+      if (sums != null) {
+        whole(sums, at, part, wanted, bytes);
+      } else if (sum != null && wanted == part.wanted()) {
+        budget.values(Long.bitCount(sum.add(bytes, cells.wordsRead()) & wanted));
+      } else {
+        values(row, part, wanted, bytes, cells);
       }
+    }
+
+    private void whole(RowSums into, int at, Part part, long wanted, byte... bytes) {
+      SeriesRow row = part.rows().get(at);
+      SpanSum block = adders.computeIfAbsent(row.kind(), SpanSum::new);
+      long spans = block.open(bytes, wanted, cells.wordsRead());
+      if (spans == 0) {
+        return;
+      }
+      budget.values(Long.bitCount(spans));
+      long start = part.level().slotStart(part.start(), Long.numberOfTrailingZeros(spans));
+      long[] sum = into.of(at, start);
+      long[] words = sum == null ? new long[row.kind().words()] : sum;
+      block.addTo(words, part.level(), part.start(), spans);
+      if (sum == null) {
+        cells.value(row, start, words);
+      }
+    }
+
+    @Override
+    public void ended(int part) {
+      Part over = parts.get(part);
+      together.handOver(over.level(), over.start(), over.wanted(), cells);
     }
   }
 
-  private void values(SeriesRow row, Part part, byte[] bytes, Cells cells) {
+  private void values(SeriesRow row, Part part, long wanted, byte[] bytes, Cells cells) {
     Level level = part.level();
     Block block = blocks.computeIfAbsent(row.kind(), kind -> new Block(kind, level, part.start()));
-    block.refill(level, part.start(), bytes);
-    for (int slot = 0; slot < Long.SIZE; slot++) {
+    block.refill(level, part.start(), bytes, cells.wordsRead());
+    for (long rest = wanted; rest != 0; rest &= rest - 1) {
+      int slot = Long.numberOfTrailingZeros(rest);
       long[] words = block.get(slot);
-      if (words == null) {
-        continue;
-      }
-      long start = level.slotStart(part.start(), slot);
-      if (part.range().contains(start) && !dirty.at(level, row.source(), start)) {
+      if (words != null) {
         budget.value();
-        cells.value(row, start, words);
+        cells.value(row, level.slotStart(part.start(), slot), words);
       }
     }
   }

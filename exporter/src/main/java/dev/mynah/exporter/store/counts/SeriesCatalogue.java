@@ -11,10 +11,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,10 @@ final class SeriesCatalogue {
   private final Sources sources;
   private final Map<String, Family> families = new HashMap<>();
   private final Map<String, String> texts = new HashMap<>();
-  private Map<Long, SeriesRow> rows = new HashMap<>();
+
+  /** By id, which is the order that blocks are read in. */
+  private NavigableMap<Long, SeriesRow> rows = new TreeMap<>();
+
   private Map<Long, SourceRow> sourceRows = Map.of();
   private long highest;
   private boolean stale = true;
@@ -82,7 +86,6 @@ final class SeriesCatalogue {
           QueryRefused.Kind.TOO_LARGE,
           "the query means " + chosen.size() + " series, and one query may mean " + most);
     }
-    chosen.sort(Comparator.comparingLong(SeriesRow::id));
     return new Chosen(chosen, sourceRows);
   }
 
@@ -114,7 +117,7 @@ final class SeriesCatalogue {
     sources.all(connection).forEach(row -> byId.put(row.id(), row));
     sourceRows = Map.copyOf(byId);
     if (whole) {
-      rows = new HashMap<>();
+      rows = new TreeMap<>();
       highest = 0;
       wholeNanos = now;
     }

@@ -7,6 +7,7 @@ import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.Selection;
 import dev.mynah.exporter.series.Series;
 import dev.mynah.exporter.series.TimeRange;
+import dev.mynah.exporter.store.counts.Reading.Grain;
 import dev.mynah.exporter.store.counts.SeriesCatalogue.Chosen;
 import dev.mynah.exporter.store.sql.Database;
 import dev.mynah.exporter.store.sql.Dialect;
@@ -57,7 +58,14 @@ final class StoredCounts implements CountReader {
 
   @Override
   public void read(Selection selection, TimeRange range, Resolution resolution, Sink sink) {
-    database.<Integer>reading(c -> read(c, selection, range, Level.of(resolution), sink));
+    readAll(selection, List.of(new Piece(range, resolution)), sink);
+  }
+
+  @Override
+  public void readAll(Selection selection, List<Piece> pieces, Sink sink) {
+    List<Grain> grains =
+        pieces.stream().map(each -> new Grain(Level.of(each.resolution()), each.range())).toList();
+    database.<Integer>reading(c -> read(c, selection, grains, sink));
   }
 
   @Override
@@ -69,17 +77,16 @@ final class StoredCounts implements CountReader {
           mark.at(
               source.map(StoredCounts::mark).orElse(Mark.NONE),
               () -> lastFrame(connection, source));
-          return read(connection, selection, range, Level.MINUTE, sink);
+          return read(connection, selection, List.of(new Grain(Level.MINUTE, range)), sink);
         });
   }
 
-  private int read(
-      Connection connection, Selection selection, TimeRange range, Level level, Sink sink)
+  private int read(Connection connection, Selection selection, List<Grain> grains, Sink sink)
       throws SQLException {
     Chosen chosen = catalogue.choose(connection, selection, limits.maxSeries());
     DirtyHours dirty = DirtyHours.load(connection, dialect);
     new Reading(connection, dialect, dirty, new Budget(limits))
-        .read(chosen.rows(), level, range, new InRuns(chosen, sink));
+        .read(chosen.rows(), grains, new InRuns(chosen, sink));
     return chosen.rows().size();
   }
 
@@ -89,6 +96,7 @@ final class StoredCounts implements CountReader {
     private final Sink sink;
     private @Nullable SeriesRow last;
     private @Nullable Series series;
+    private @Nullable SourceRow source;
 
     InRuns(Chosen chosen, Sink sink) {
       this.chosen = chosen;
@@ -96,15 +104,39 @@ final class StoredCounts implements CountReader {
     }
 
     @Override
+    public @Nullable Object sumOf(SeriesRow row) {
+      return sink.sumOf(face(row));
+    }
+
+    @Override
+    public boolean wholeRange() {
+      return sink.wholeRange();
+    }
+
+    @Override
+    public int wordsRead() {
+      return sink.wordsRead();
+    }
+
+    @Override
     @SuppressWarnings("ReferenceEquality") // another object may be the same row, and costs little
     public void value(SeriesRow row, long start, long[] words) {
       Series face = series;
       if (face == null || row != last) {
-        face = row.series(chosen.source(row));
+        face = face(row);
         last = row;
         series = face;
       }
       sink.value(face, start, words);
+    }
+
+    private Series face(SeriesRow row) {
+      SourceRow of = source;
+      if (of == null || of.id() != row.source()) {
+        of = chosen.source(row);
+        source = of;
+      }
+      return row.series(of);
     }
   }
 

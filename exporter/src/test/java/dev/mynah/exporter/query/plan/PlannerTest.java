@@ -2,8 +2,8 @@ package dev.mynah.exporter.query.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mynah.exporter.query.plan.Plan.Piece;
 import dev.mynah.exporter.series.CountReader.Coverage;
+import dev.mynah.exporter.series.CountReader.Piece;
 import dev.mynah.exporter.series.Resolution;
 import dev.mynah.exporter.series.TimeRange;
 import java.time.Instant;

@@ -40,7 +40,7 @@ class BlockTest {
         block.set(random.nextInt(60), words(kind, random));
       }
 
-      again.refill(Level.MINUTE, HOUR, block.encode());
+      again.refill(Level.MINUTE, HOUR, block.encode(), kind.words());
 
       for (int slot = 0; slot < Long.SIZE; slot++) {
         assertThat(again.get(slot)).as("slot %s", slot).isEqualTo(block.get(slot));
