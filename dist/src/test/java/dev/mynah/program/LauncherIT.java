@@ -106,7 +106,9 @@ class LauncherIT {
 
     assertThat(first.err()).contains("preparing quick starts");
     assertThat(second.err()).isEmpty();
-    assertThat(second.out()).contains("[-XX:SharedArchiveFile=" + home.toRealPath());
+    assertThat(second.out())
+        .contains("[-XX:SharedArchiveFile=" + home.toRealPath())
+        .contains("[-XX:+UnlockDiagnosticVMOptions]", "[-XX:ArchiveRelocationMode=0]");
   }
 
   private MynahProcess.Ended launch(Path javaHome, String... arguments) throws Exception {

@@ -33,6 +33,10 @@ public final class EntryPoint {
           "-Dorg.sqlite.lib.path=" + NATIVE,
           "-Djffi.boot.library.path=" + NATIVE);
 
+  /** The archive stays where it was made for: moved, all its pages are written to. */
+  private static final List<String> UNMOVED =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
+
   private EntryPoint() {}
 
   /** How a container starts. */
@@ -46,6 +50,9 @@ public final class EntryPoint {
   /** The JVM's flags alone. */
   static List<String> flags(Jdk jdk, boolean archive) {
     List<String> words = flags(jdk);
+    if (archive) {
+      words.addAll(UNMOVED);
+    }
     if (archive && jdk.hasAotCache()) {
       words.addAll(List.of("-XX:AOTCache=" + ARCHIVE, "-Xlog:aot=off", "-Xlog:cds=off"));
     } else if (archive) {

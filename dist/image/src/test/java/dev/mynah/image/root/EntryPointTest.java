@@ -31,6 +31,8 @@ class EntryPointTest {
         .contains("-XX:AOTCache=" + EntryPoint.ARCHIVE, "--sun-misc-unsafe-memory-access=allow");
     for (Jdk jdk : List.of(older, newer)) {
       assertThat(EntryPoint.of(jdk, false)).noneMatch(word -> word.contains(EntryPoint.ARCHIVE));
+      assertThat(EntryPoint.of(jdk, true))
+          .containsSequence("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0");
       assertThat(EntryPoint.of(jdk, true)).endsWith("-jar", EntryPoint.JAR);
       assertThat(EntryPoint.training(jdk)).endsWith("-jar", EntryPoint.JAR, "train");
     }
