@@ -62,6 +62,6 @@ record FetchedFacts(LoopCache owner, CachePlan plan, RequestHead request, Origin
   /** The request's key for answers that depend on these fields. */
   String secondaryKey(List<String> names) {
     Fields deciding = SecondaryKeys.deciding(names, request, () -> origin);
-    return owner.secondaryKeys().of(names, plan, deciding);
+    return owner.secondaryKeys().of(names, plan, request, deciding);
   }
 }

@@ -5,20 +5,26 @@ import dev.mynah.agent.http.Fields;
 import dev.mynah.agent.http.RequestHead;
 import dev.mynah.agent.reuse.rules.VaryKey;
 import dev.mynah.agent.reuse.rules.VaryNames;
+import dev.mynah.agent.reuse.rules.field.ListField;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What selects among the answers of one resource: the route, and the values of the fields that the
- * answers depend on. Remembers the names it was asked for last; event loop only.
+ * What selects among the answers of one resource: the route, the host that the upstream is told,
+ * and the values of the fields that the answers depend on. Remembers what it was asked for last;
+ * event loop only.
  */
 final class SecondaryKeys {
   /** What we write for the upstream about its client, and not the client itself. */
   private static final Set<String> WRITTEN_BY_US = writtenByUs();
 
+  private @Nullable CachePlan lastPlan;
+  private String lastHost = "";
+  private String lastBase = "";
   private @Nullable List<String> lastNames;
   private VaryNames lastVary = VaryNames.NONE;
 
@@ -56,12 +62,37 @@ final class SecondaryKeys {
     return names;
   }
 
-  /** The key of a request for answers that depend on these names. */
-  String of(List<String> names, CachePlan plan, Fields request) {
-    if (names.isEmpty()) {
-      return plan.target().routeId();
+  /**
+   * The key of a request for answers that depend on these names.
+   *
+   * @param deciding the fields that have the names
+   */
+  String of(List<String> names, CachePlan plan, RequestHead head, Fields deciding) {
+    String base = base(plan, head);
+    return names.isEmpty() ? base : base + '\n' + VaryKey.of(vary(names), deciding).text();
+  }
+
+  /**
+   * Route and host. The upstream is told under which host its client asked, and may write it into
+   * an answer without a word in {@code Vary}: one client must not choose the links of another's
+   * page. Allocates nothing while requests name the same host.
+   */
+  private String base(CachePlan plan, RequestHead head) {
+    String host = host(plan, head);
+    if (plan != lastPlan || !host.equals(lastHost)) {
+      lastPlan = plan;
+      lastHost = host;
+      lastBase = plan.target().routeId() + '\n' + host.toLowerCase(Locale.ROOT);
     }
-    return plan.target().routeId() + '\n' + VaryKey.of(vary(names), request).text();
+    return lastBase;
+  }
+
+  /** What the upstream gets as {@code X-Forwarded-Host} that is not in the primary key already. */
+  private static String host(CachePlan plan, RequestHead head) {
+    if (head.fields().has(FieldName.X_FORWARDED_HOST)) {
+      return ListField.joined(head.fields(), FieldName.X_FORWARDED_HOST);
+    }
+    return plan.target().keepsHost() ? "" : head.authority();
   }
 
   private VaryNames vary(List<String> names) {

@@ -29,7 +29,7 @@ final class VariantChoice implements Function<List<String>, String> {
   @Override
   public String apply(List<String> names) {
     Fields deciding = SecondaryKeys.deciding(names, exchange.head(), exchange::origin);
-    return loop.secondaryKeys().of(names, plan, deciding);
+    return loop.secondaryKeys().of(names, plan, exchange.head(), deciding);
   }
 
   boolean selects(StoredAnswer answer) {
