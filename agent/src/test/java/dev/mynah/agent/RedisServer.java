@@ -90,10 +90,22 @@ final class RedisServer implements BeforeEachCallback, AfterEachCallback {
   }
 
   private boolean accepts() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("redis-server ended: " + log());
+    }
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      return socket.isConnected();
+      // A connection to a port that nobody listens on yet may come to be one with itself.
+      return socket.getLocalPort() != port;
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
