@@ -127,6 +127,15 @@ public final class RequestHead {
     return authority;
   }
 
+  /** Whether that is this text in lower case, without regard to case; allocates nothing. */
+  public boolean isFor(String lowerCase) {
+    if (authority != null) {
+      return authority.equalsIgnoreCase(lowerCase);
+    }
+    int host = fields.indexOf(FieldName.HOST, 0);
+    return host < 0 ? lowerCase.isEmpty() : fields.valueIs(host, lowerCase);
+  }
+
   /** The host that the client named, in lower case and without its port. */
   public String host() {
     String named = authority();

@@ -78,21 +78,20 @@ final class SecondaryKeys {
    * page. Allocates nothing while requests name the same host.
    */
   private String base(CachePlan plan, RequestHead head) {
-    String host = host(plan, head);
-    if (plan != lastPlan || !host.equals(lastHost)) {
+    String route = plan.target().routeId();
+    if (head.fields().has(FieldName.X_FORWARDED_HOST)) {
+      String told = ListField.joined(head.fields(), FieldName.X_FORWARDED_HOST);
+      return route + '\n' + told.toLowerCase(Locale.ROOT);
+    }
+    if (plan.target().keepsHost()) {
+      return route; // the host is in the primary key
+    }
+    if (plan != lastPlan || !head.isFor(lastHost)) {
       lastPlan = plan;
-      lastHost = host;
-      lastBase = plan.target().routeId() + '\n' + host.toLowerCase(Locale.ROOT);
+      lastHost = head.authority().toLowerCase(Locale.ROOT);
+      lastBase = route + '\n' + lastHost;
     }
     return lastBase;
-  }
-
-  /** What the upstream gets as {@code X-Forwarded-Host} that is not in the primary key already. */
-  private static String host(CachePlan plan, RequestHead head) {
-    if (head.fields().has(FieldName.X_FORWARDED_HOST)) {
-      return ListField.joined(head.fields(), FieldName.X_FORWARDED_HOST);
-    }
-    return plan.target().keepsHost() ? "" : head.authority();
   }
 
   private VaryNames vary(List<String> names) {
