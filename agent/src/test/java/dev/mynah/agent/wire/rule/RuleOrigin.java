@@ -82,11 +82,11 @@ final class RuleOrigin implements Closeable {
   private boolean answer(ScriptedServer.Peer peer, WireMessage request, int number)
       throws IOException {
     OriginAnswer answer = next(request);
-    if (answer.abortAfter() != null && answer.abortAfter() < 0) {
-      return false;
-    }
     if (answer.hold()) {
       hold();
+    }
+    if (answer.abortAfter() != null && answer.abortAfter() < 0) {
+      return false;
     }
     clock.advance(answer.takes());
     String content = answer.body() == null ? "answer " + number : answer.body();

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BlockRows {
   static final int AT_ONCE = 256;
-  private static final int CHUNKS = 4;
+
+  /** A histogram over a month takes some KB: no more than about 1 MB waits to be taken apart. */
+  private static final int BYTES_AT_ONCE = 1 << 18;
+
+  private static final int CHUNKS = 2;
   private static final long IDLE_SECONDS = 5;
 
   /** Of all queries together, as there are only so many processors. */
@@ -49,6 +53,7 @@ final class BlockRows {
     private final byte[][] blocks = new byte[AT_ONCE][];
     private int part;
     private int rows;
+    private int bytes;
     private boolean endsPart;
     private boolean last;
     private @Nullable Throwable failure;
@@ -56,10 +61,11 @@ final class BlockRows {
     void add(long id, byte[] block) {
       series[rows] = id;
       blocks[rows++] = block;
+      bytes += block.length;
     }
 
     boolean isFull() {
-      return rows == AT_ONCE;
+      return rows == AT_ONCE || bytes >= BYTES_AT_ONCE;
     }
 
     /** To be told once for every chunk. */

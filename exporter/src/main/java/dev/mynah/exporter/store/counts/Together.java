@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * moment. One thread, one read.
  */
 final class Together {
-  /** 6 MB: 64 sums of histograms, or 2,300 of requests. */
-  private static final int MOST_NUMBERS = 64 * Long.SIZE * Family.Kind.HISTOGRAM.words();
+  /** 2.2 MB, as several queries share a small heap: 24 sums of histograms, or 860 of requests. */
+  private static final int MOST_NUMBERS = 24 * Long.SIZE * Family.Kind.HISTOGRAM.words();
 
   /** Where there are more different ones, most are of one series. */
-  private static final int MOST_KEYS = 2_500;
+  private static final int MOST_KEYS = 1_000;
 
   private static final int ALONE = -1;
 
