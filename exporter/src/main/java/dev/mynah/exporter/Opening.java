@@ -17,6 +17,7 @@ import dev.mynah.exporter.scrape.MinuteSink;
 import dev.mynah.exporter.scrape.PrometheusSource;
 import dev.mynah.exporter.scrape.PrometheusSourceSettings;
 import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.QueryTurns;
 import dev.mynah.exporter.store.MinuteValue;
 import dev.mynah.exporter.store.SourceIdentity;
 import dev.mynah.exporter.store.Store;
@@ -76,12 +77,14 @@ final class Opening {
   /** Mounts what can be asked. */
   void mount(Upkeep upkeep) {
     MeasuredRoutes measured = new MeasuredRoutes(parts.metrics());
+    QueryTurns turns = new QueryTurns(config.promql().concurrent());
     AnalyticsParts analytics =
         new AnalyticsParts(
             new AnalyticsParts.Stored(
                 counts, store.log(), store.snapshots(), store.patterns(), store.gaps()),
             routes,
             config.api(),
+            turns,
             parts.clock());
     PromqlParts promql =
         new PromqlParts(
@@ -92,6 +95,7 @@ final class Opening {
             config.promql().forHeap(Runtime.getRuntime().maxMemory()),
             parts.clock(),
             System::nanoTime,
+            turns,
             measured);
     Cors cors = new Cors(config.api().corsOrigins());
     for (AdminRoute route : PrometheusApi.routes(promql)) {

@@ -104,7 +104,7 @@ final class ApiSections {
       Setting.of(
               "concurrent",
               Types.integer(1, 64),
-              "Queries that are worked on at once; further ones wait.")
+              "Queries of both APIs that are worked on at once; further ones wait.")
           .byDefault(PromqlSettings.DEFAULT_CONCURRENT)
           .atStart();
 

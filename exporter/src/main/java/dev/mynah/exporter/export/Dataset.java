@@ -47,15 +47,16 @@ final class Dataset {
 
   /** The rows of a question, checked before the first is handed over. */
   Found find(Question question) {
-    Inquiry inquiry = new Inquiry(sources, question.whole());
-    Rows rows =
-        switch (question.value("dataset").orElse("metrics")) {
-          case "endpoints" -> endpoints(inquiry);
-          case "errors" -> log(inquiry, true);
-          case "logs" -> log(inquiry, false);
-          default -> metrics(inquiry);
-        };
-    return new Found(rows, inquiry.evidence().warnings());
+    try (Inquiry inquiry = new Inquiry(sources, question.whole())) {
+      Rows rows =
+          switch (question.value("dataset").orElse("metrics")) {
+            case "endpoints" -> endpoints(inquiry);
+            case "errors" -> log(inquiry, true);
+            case "logs" -> log(inquiry, false);
+            default -> metrics(inquiry);
+          };
+      return new Found(rows, inquiry.evidence().warnings());
+    }
   }
 
   /** Rows, and what to know when reading them. */

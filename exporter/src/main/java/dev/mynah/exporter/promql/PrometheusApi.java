@@ -21,7 +21,8 @@ public final class PrometheusApi {
   /** All paths, to be mounted on a control plane. */
   public static List<AdminRoute> routes(PromqlParts parts) {
     QueryEngine engine =
-        new QueryEngine(parts.counts(), parts.routes(), parts.settings(), parts.nanoTime());
+        new QueryEngine(
+            parts.counts(), parts.routes(), parts.settings(), parts.nanoTime(), parts.turns());
     QueryEndpoints queries = new QueryEndpoints(parts, engine);
     SeriesEndpoints series = new SeriesEndpoints(parts, engine);
     ExemplarsEndpoint exemplars = new ExemplarsEndpoint(parts, engine);

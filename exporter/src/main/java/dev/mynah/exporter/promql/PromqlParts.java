@@ -4,6 +4,7 @@ import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.promql.budget.PromqlSettings;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
+import dev.mynah.exporter.series.QueryTurns;
 import dev.mynah.metrics.BuildInfo;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param routes the newest book, for {@code mynah_route_info}
  * @param clock wall clock: the default of {@code time}
  * @param nanoTime monotonic clock, for limits of time
+ * @param turns may be those of another API
  */
 public record PromqlParts(
     CountReader counts,
@@ -26,4 +28,5 @@ public record PromqlParts(
     PromqlSettings settings,
     Clock clock,
     LongSupplier nanoTime,
+    QueryTurns turns,
     QueryObserver observer) {}

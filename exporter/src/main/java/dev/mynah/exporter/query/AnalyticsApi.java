@@ -50,7 +50,7 @@ public final class AnalyticsApi {
     List<Offer> offers = offers(parts.routes());
     List<AdminRoute> routes = new ArrayList<>();
     for (Offer offer : offers) {
-      routes.add(AdminRoute.get(offer.operation().path(), endpoint(offer, sources, cors)));
+      routes.add(AdminRoute.get(offer.operation().path(), endpoint(offer, parts, sources, cors)));
       routes.add(cors.preflight(offer.operation().path(), Set.of("GET")));
     }
     Answering overview = answering(offers, "overview");
@@ -84,10 +84,11 @@ public final class AnalyticsApi {
     return List.copyOf(all);
   }
 
-  private static AnalyticsEndpoint endpoint(Offer offer, Sources sources, Cors cors) {
+  private static AnalyticsEndpoint endpoint(
+      Offer offer, AnalyticsParts parts, Sources sources, Cors cors) {
     QuestionReader reader =
         new QuestionReader(offer.operation(), offer.span(), sources.settings(), sources.clock());
-    return new AnalyticsEndpoint(sources, reader, offer.answering(), cors);
+    return new AnalyticsEndpoint(sources, reader, offer.answering(), parts.turns(), cors);
   }
 
   private static Answering answering(List<Offer> offers, String name) {

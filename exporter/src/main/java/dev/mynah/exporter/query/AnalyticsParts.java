@@ -3,11 +3,13 @@ package dev.mynah.exporter.query;
 import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.log.Snapshots;
 import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.query.count.SharedCells;
 import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.GapReader;
 import dev.mynah.exporter.series.PatternReader;
+import dev.mynah.exporter.series.QueryTurns;
 import java.time.Clock;
 import java.util.function.Supplier;
 
@@ -15,10 +17,15 @@ import java.util.function.Supplier;
  * What the analytics API reads from.
  *
  * @param routes the newest book of the configured routes
+ * @param turns may be those of another API
  * @param clock what {@code now} means
  */
 public record AnalyticsParts(
-    Stored stored, Supplier<RouteBook> routes, ApiSettings settings, Clock clock) {
+    Stored stored,
+    Supplier<RouteBook> routes,
+    ApiSettings settings,
+    QueryTurns turns,
+    Clock clock) {
 
   /** What a store holds. */
   public record Stored(
@@ -31,6 +38,13 @@ public record AnalyticsParts(
   /** Where sums are read from. */
   Sources sources() {
     return new Sources(
-        stored.counts(), stored.log(), stored.patterns(), stored.gaps(), routes, settings, clock);
+        stored.counts(),
+        stored.log(),
+        stored.patterns(),
+        stored.gaps(),
+        routes,
+        settings,
+        SharedCells.ofHeap(Runtime.getRuntime().maxMemory()),
+        clock);
   }
 }

@@ -125,8 +125,8 @@ final class SnapshotEndpoints {
     if (name.length() > LONGEST_NAME) {
       throw Refusal.badValue("name", name, "up to " + LONGEST_NAME + " characters");
     }
-    Answer first = overview.answer(new Inquiry(sources, question));
-    Answer second = endpoints.answer(new Inquiry(sources, question));
+    Answer first = asked(overview, question);
+    Answer second = asked(endpoints, question);
     String json = "{\"overview\":" + text(first) + ",\"top_endpoints\":" + text(second) + "}";
     if (json.length() > Snapshots.MOST_CHARACTERS) {
       throw Refusal.bad(
@@ -134,6 +134,12 @@ final class SnapshotEndpoints {
     }
     Snapshot made = snapshots.create(name, json);
     return json(201, Answer.of(row(made))).with("Location", PATH + "/" + made.id());
+  }
+
+  private Answer asked(Answering answering, Question question) {
+    try (Inquiry inquiry = new Inquiry(sources, question)) {
+      return answering.answer(inquiry);
+    }
   }
 
   private static String text(Answer answer) {

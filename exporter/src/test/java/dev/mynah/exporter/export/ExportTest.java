@@ -16,6 +16,7 @@ import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.query.AnalyticsApi;
 import dev.mynah.exporter.query.AnalyticsParts;
 import dev.mynah.exporter.query.ask.ApiSettings;
+import dev.mynah.exporter.series.QueryTurns;
 import dev.mynah.ledger.journal.HitEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -222,6 +223,7 @@ class ExportTest {
         traffic.stored(log),
         () -> traffic.book,
         ApiSettings.DEFAULT,
+        new QueryTurns(2),
         Clock.fixed(Instant.ofEpochMilli(MadeUpTraffic.NOW), ZoneOffset.UTC));
   }
 

@@ -11,6 +11,7 @@ import dev.mynah.exporter.log.LogFilter;
 import dev.mynah.exporter.log.LogReader;
 import dev.mynah.exporter.promql.budget.PromqlSettings;
 import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.QueryTurns;
 import dev.mynah.metrics.BuildInfo;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,6 +62,7 @@ final class ApiFixture {
                 settings,
                 Clock.fixed(Instant.ofEpochMilli(nowMillis), ZoneOffset.UTC),
                 System::nanoTime,
+                new QueryTurns(settings.concurrent()),
                 observer));
   }
 

@@ -10,6 +10,7 @@ import dev.mynah.control.ProblemException;
 import dev.mynah.exporter.fake.MadeUpTraffic;
 import dev.mynah.exporter.query.ask.ApiSettings;
 import dev.mynah.exporter.route.RouteBook;
+import dev.mynah.exporter.series.QueryTurns;
 import dev.mynah.exporter.store.Store;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class AskedApi {
   private static List<AdminRoute> routes(
       AnalyticsParts.Stored stored, RouteBook book, ApiSettings settings) {
     Clock clock = Clock.fixed(Instant.ofEpochMilli(MadeUpTraffic.NOW), ZoneOffset.UTC);
-    return AnalyticsApi.routes(new AnalyticsParts(stored, () -> book, settings, clock));
+    return AnalyticsApi.routes(
+        new AnalyticsParts(stored, () -> book, settings, new QueryTurns(2), clock));
   }
 
   /** A GET below {@code /api/analytics/} that is answered. */

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param cells numbers of 8 bytes that one query may hold in memory at once
  * @param resultBytes of an answer before compression
  * @param timeout of one query, waiting for its turn included
- * @param concurrent queries that are worked on at once; further ones wait
+ * @param concurrent queries of all APIs that are worked on at once; further ones wait
  * @param queryChars longest query text
  */
 public record PromqlSettings(

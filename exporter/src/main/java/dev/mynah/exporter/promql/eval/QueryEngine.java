@@ -11,11 +11,11 @@ import dev.mynah.exporter.route.RouteBook;
 import dev.mynah.exporter.series.CountReader;
 import dev.mynah.exporter.series.QueryRefused;
 import dev.mynah.exporter.series.QueryRefused.Kind;
+import dev.mynah.exporter.series.QueryTurns;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -28,7 +28,7 @@ public final class QueryEngine {
   private final Supplier<RouteBook> routes;
   private final PromqlSettings settings;
   private final LongSupplier nanoTime;
-  private final Semaphore turns;
+  private final QueryTurns turns;
 
   /**
    * An engine.
@@ -40,11 +40,25 @@ public final class QueryEngine {
       Supplier<RouteBook> routes,
       PromqlSettings settings,
       LongSupplier nanoTime) {
+    this(reader, routes, settings, nanoTime, new QueryTurns(settings.concurrent()));
+  }
+
+  /**
+   * The same in turns with others.
+   *
+   * @param turns may be those of another API
+   */
+  public QueryEngine(
+      CountReader reader,
+      Supplier<RouteBook> routes,
+      PromqlSettings settings,
+      LongSupplier nanoTime,
+      QueryTurns turns) {
     this.reader = reader;
     this.routes = routes;
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.turns = new Semaphore(settings.concurrent(), true);
+    this.turns = turns;
   }
 
   /**
@@ -77,12 +91,7 @@ public final class QueryEngine {
    * @throws QueryRefused when it does not get its turn in time, or the work throws it
    */
   public <T> T inTurn(QueryBudget budget, Supplier<T> work) {
-    acquire(budget);
-    try {
-      return work.get();
-    } finally {
-      turns.release();
-    }
+    return turns.take(Duration.ofNanos(budget.leftNanos()), work);
   }
 
   private QueryAnswer answer(Expr expr, Grid grid, QueryBudget budget) {
@@ -111,20 +120,5 @@ public final class QueryEngine {
     return expr instanceof Expr.Aggregate aggregate
         && (aggregate.aggregation() == Aggregation.TOPK
             || aggregate.aggregation() == Aggregation.BOTTOMK);
-  }
-
-  private void acquire(QueryBudget budget) {
-    try {
-      if (!turns.tryAcquire(Math.max(0, budget.leftNanos()), TimeUnit.NANOSECONDS)) {
-        throw new QueryRefused(
-            Kind.TIMEOUT,
-            "query timed out in query queue: more than "
-                + settings.concurrent()
-                + " queries at once");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new QueryRefused(Kind.TIMEOUT, "query was interrupted");
-    }
   }
 }

@@ -13,6 +13,7 @@ import dev.mynah.exporter.query.ask.Refusal;
 import dev.mynah.exporter.query.count.Inquiry;
 import dev.mynah.exporter.query.count.Sources;
 import dev.mynah.exporter.series.QueryRefused;
+import dev.mynah.exporter.series.QueryTurns;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -28,12 +29,16 @@ public final class AnalyticsEndpoint implements AdminEndpoint {
   private final Sources sources;
   private final QuestionReader reader;
   private final Answering answering;
+  private final QueryTurns turns;
   private final Cors cors;
 
-  public AnalyticsEndpoint(Sources sources, QuestionReader reader, Answering answering, Cors cors) {
+  /** A path. */
+  public AnalyticsEndpoint(
+      Sources sources, QuestionReader reader, Answering answering, QueryTurns turns, Cors cors) {
     this.sources = sources;
     this.reader = reader;
     this.answering = answering;
+    this.turns = turns;
     this.cors = cors;
   }
 
@@ -67,8 +72,16 @@ public final class AnalyticsEndpoint implements AdminEndpoint {
 
   private AdminResponse answered(AdminRequest request) {
     Question question = reader.read(request.query());
-    Answer answer = answering.answer(new Inquiry(sources, question));
-    byte[] bytes = answer.bytes();
+    return turns.take(sources.settings().timeout(), () -> answered(request, question));
+  }
+
+  private AdminResponse answered(AdminRequest request, Question question) {
+    Answer answer;
+    byte[] bytes;
+    try (Inquiry inquiry = new Inquiry(sources, question)) {
+      answer = answering.answer(inquiry);
+      bytes = answer.bytes();
+    }
     String tag = tag(bytes);
     String caching = caching(answer);
     if (matches(request.header("If-None-Match").orElse(""), tag)) {

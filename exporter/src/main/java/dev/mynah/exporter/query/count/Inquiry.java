@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The reading for one request. Remembers what was read, so that the answer can say so. */
-public final class Inquiry {
+public final class Inquiry implements AutoCloseable {
   private static final Set<String> TARGETS =
       Set.of(
           "route",
@@ -58,8 +58,14 @@ public final class Inquiry {
     this.sources = sources;
     this.question = question;
     this.coverage = sources.counts().coverage();
-    this.budget = new Budget(sources.settings(), sources.clock());
+    this.budget = new Budget(sources.settings(), sources.cells(), sources.clock());
     this.answered = question.range();
+  }
+
+  /** Gives back what the answer held in memory; to be called once it is written. */
+  @Override
+  public void close() {
+    budget.close();
   }
 
   public Question question() {

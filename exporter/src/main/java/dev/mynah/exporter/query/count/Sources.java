@@ -17,4 +17,5 @@ public record Sources(
     GapReader gaps,
     Supplier<RouteBook> routes,
     ApiSettings settings,
+    SharedCells cells,
     Clock clock) {}
