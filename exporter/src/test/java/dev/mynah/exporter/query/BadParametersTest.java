@@ -73,7 +73,7 @@ class BadParametersTest {
     assertThat(small.get("overview").at("/data/requests").asInt()).isPositive();
     JsonNode problem = large.refused("requests?step=1m");
     assertThat(problem.get("status").asInt()).isEqualTo(422);
-    assertThat(problem.get("detail").asText()).contains("api.maxValuesRead");
+    assertThat(problem.get("detail").asText()).contains("(api.maxValues)");
   }
 
   @ParameterizedTest

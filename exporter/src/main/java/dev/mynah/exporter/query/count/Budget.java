@@ -38,7 +38,7 @@ final class Budget implements AutoCloseable {
           QueryRefused.Kind.TOO_LARGE,
           "more than "
               + settings.maxValuesRead()
-              + " stored values would be read (api.maxValuesRead); take a shorter range, a longer"
+              + " stored values would be read (api.maxValues); take a shorter range, a longer"
               + " step or more filters");
     }
     if (read % LOOK_AT_THE_CLOCK == 0 && clock.millis() > deadlineMillis) {
