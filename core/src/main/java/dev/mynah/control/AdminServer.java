@@ -67,6 +67,16 @@ public final class AdminServer {
     site.mount(route);
   }
 
+  /**
+   * Says that paths below {@code /api/} are yet to be mounted: a request for one that is not there
+   * waits for them, up to 5 seconds (503 then), instead of being told that there is no such path.
+   *
+   * @param all done when they are mounted, or will not be for now
+   */
+  public void coming(CompletionStage<?> all) {
+    site.coming(all);
+  }
+
   /** Adds {@code /metrics}, and shows there what {@link Health} knows. */
   public void mountMetrics(Metrics metrics) {
     metrics.gauge(ProcessCatalogue.DRAINING, () -> health.isDraining() ? 1 : 0);

@@ -2,6 +2,7 @@ package dev.mynah.control;
 
 import dev.mynah.control.AdminGuard.Caller;
 import dev.mynah.control.AdminGuard.FetchMetadata;
+import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What is mounted where. Each request is matched by its normalised path, then guarded by the access
@@ -27,6 +31,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class AdminSite implements Handler<HttpServerRequest> {
   private static final int EXACT_FIRST = -1_000_000;
+  private static final String APIS = "/api/";
+  private static final long MOST_WAIT_SECONDS = 5;
   private static final Set<String> NEVER = Set.of("TRACE", "CONNECT");
 
   private final Vertx vertx;
@@ -34,6 +40,7 @@ final class AdminSite implements Handler<HttpServerRequest> {
   private final PushSessions pushes;
   private final Router router;
   private final Map<String, List<AdminRoute>> mounted = new ConcurrentSkipListMap<>();
+  private volatile CompletableFuture<?> coming = CompletableFuture.completedFuture(null);
 
   AdminSite(Vertx vertx, AdminGuard guard) {
     this.vertx = vertx;
@@ -61,6 +68,11 @@ final class AdminSite implements Handler<HttpServerRequest> {
     Route route = router.route(added.path());
     route.order((added.isPrefix() ? 0 : EXACT_FIRST) - added.path().length());
     route.handler(context -> dispatch(context, added.path()));
+  }
+
+  /** See {@link AdminServer#coming}. */
+  void coming(CompletionStage<?> all) {
+    coming = all.toCompletableFuture();
   }
 
   /** What has a title, by path. */
@@ -105,7 +117,33 @@ final class AdminSite implements Handler<HttpServerRequest> {
       AdminExchange.refuse(vertx, request, wrongMethod());
       return;
     }
-    refuse(request, guard.refusal(caller(request)).orElseGet(AdminSite::notFound));
+    Optional<Problem> refusal = guard.refusal(caller(request));
+    boolean mayCome = context.normalizedPath().startsWith(APIS) && !coming.isDone();
+    if (refusal.isEmpty() && mayCome) {
+      await(request);
+    } else {
+      refuse(request, refusal.orElseGet(AdminSite::notFound));
+    }
+  }
+
+  /** Looks again once all paths are there. */
+  private void await(HttpServerRequest request) {
+    request.pause();
+    Context loop = vertx.getOrCreateContext();
+    coming
+        .copy()
+        .orTimeout(MOST_WAIT_SECONDS, TimeUnit.SECONDS)
+        .whenComplete(
+            (all, failure) ->
+                loop.runOnContext(
+                    now -> {
+                      request.resume();
+                      if (coming.isDone()) {
+                        router.handle(request);
+                      } else {
+                        refuse(request, starting());
+                      }
+                    }));
   }
 
   private void refuse(HttpServerRequest request, Problem problem) {
@@ -159,6 +197,11 @@ final class AdminSite implements Handler<HttpServerRequest> {
 
   private static Problem notFound() {
     return new Problem(404, "not-found", "Not found", "GET / lists what there is.");
+  }
+
+  private static Problem starting() {
+    return new Problem(
+        503, "starting", "Still starting", "Not all APIs are there yet; /ready says what is.");
   }
 
   private static Problem wrongMethod() {

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
@@ -54,6 +55,44 @@ class AdminServerTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("\"status\":404").contains("\"reason\":\"not-found\"");
+  }
+
+  @Test
+  void aPathThatIsYetToBeMountedIsWaitedFor() throws Exception {
+    CompletableFuture<Void> all = new CompletableFuture<>();
+    admin.server.coming(all);
+    CompletableFuture<HttpResponse<String>> early =
+        admin.sendAsync(
+            admin
+                .request("/api/late")
+                .POST(HttpRequest.BodyPublishers.ofString("x".repeat(40_000)))
+                .build());
+    CompletableFuture<HttpResponse<String>> never =
+        admin.sendAsync(admin.request("/api/never").build());
+
+    assertThat(admin.get("/nothing/here").statusCode()).isEqualTo(404);
+    assertThat(early.isDone()).isFalse();
+    admin.server.mount(
+        AdminRoute.of(
+                Set.of("POST"),
+                "/api/late",
+                request -> AdminResponse.json(200, "{\"bytes\":" + request.body().length() + "}"))
+            .bodyUpTo(100_000));
+    all.complete(null);
+
+    assertThat(early.get(20, TimeUnit.SECONDS).body()).isEqualTo("{\"bytes\":40000}");
+    assertThat(never.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+    assertThat(admin.get("/api/never").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whatIsNotMountedInTimeIsSaidToBeStarting() throws Exception {
+    admin.server.coming(new CompletableFuture<>());
+
+    HttpResponse<String> answer = admin.get("/api/late");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).contains("\"reason\":\"starting\"");
   }
 
   @Test

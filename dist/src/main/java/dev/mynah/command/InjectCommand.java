@@ -66,7 +66,6 @@ final class InjectCommand implements Callable<Integer> {
   @Option(
       names = "--image",
       paramLabel = "REFERENCE",
-      required = true,
       description =
           "The image, with its tag or digest. There is no default: docs/image.md builds one.")
   private String image = "";
@@ -213,6 +212,12 @@ final class InjectCommand implements Callable<Integer> {
   }
 
   private SidecarOptions options() {
+    if (image.isEmpty()) {
+      throw new InjectionRefused(
+          "--image is missing: there is no public image of Mynah. Build one with ./dist/image/build"
+              + " --tag REGISTRY/mynah:VERSION, push it (docs/image.md) and name it:"
+              + " --image REGISTRY/mynah:VERSION");
+    }
     return new SidecarOptions(
         image,
         pullPolicy(),

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ final class ExporterBeside {
   private final Host host;
   private final ScheduledExecutorService chores;
   private final boolean wanted;
+  private final CompletableFuture<Void> tried = new CompletableFuture<>();
   private @Nullable Exporter exporter;
   private boolean closed;
 
@@ -64,6 +66,7 @@ final class ExporterBeside {
   /** Starts it when there is time; comes back at once. */
   void start() {
     if (wanted) {
+      host.admin().coming(tried);
       chores.execute(this::open);
     }
   }
@@ -94,6 +97,7 @@ final class ExporterBeside {
 
   private synchronized void open() {
     if (closed) {
+      tried.complete(null);
       return;
     }
     try {
@@ -104,6 +108,8 @@ final class ExporterBeside {
       LOG.warn("Analytics cannot start, it is tried again: {}", sentence);
       host.health().degraded(PART, sentence);
       again();
+    } finally {
+      tried.complete(null);
     }
   }
 

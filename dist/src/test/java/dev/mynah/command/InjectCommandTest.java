@@ -175,7 +175,10 @@ class InjectCommandTest {
 
   @Test
   void whatMustBeGivenIsNamed() throws IOException {
-    assertThat(Ran.run("inject").err()).contains("--filename", "--image");
+    assertThat(Ran.run("inject").err()).contains("--filename");
+    Ran unnamed = Ran.run("inject", "-f", "-", "--config-map", "cm");
+    assertThat(unnamed.code()).isEqualTo(2);
+    assertThat(unnamed.err()).contains("--image is missing", "./dist/image/build --tag");
     assertThat(inject().err()).contains("--config FILE prints one", "--config-map NAME takes one");
     assertThat(Ran.run("inject", "-f", "gone.yaml", "--image=m:1", "--config-map=c").err())
         .contains("mynah: gone.yaml: there is no such file");
