@@ -16,37 +16,33 @@ final class CountScan {
   private final Selection selection;
   private final Spans spans;
   private final Budget budget;
+  private final SpanSink sink;
 
-  CountScan(CountReader counts, Selection selection, Spans spans, Budget budget) {
+  CountScan(CountReader counts, Selection selection, Spans spans, Budget budget, SpanSink sink) {
     this.counts = counts;
     this.selection = selection;
     this.spans = spans;
     this.budget = budget;
+    this.sink = sink;
   }
 
-  void read(Plan plan, long closedMillis, SpanSink sink) {
+  void read(Plan plan, long closedMillis) {
     List<CountReader.Piece> pieces = plan.openMinute() ? plan.before(closedMillis) : plan.pieces();
     if (spans.count() == 1) {
-      counts.readAll(selection, pieces, new Whole(sink));
+      counts.readAll(selection, pieces, new Whole());
     } else {
       for (CountReader.Piece piece : pieces) {
-        Resolution resolution = piece.resolution();
-        counts.read(selection, piece.range(), resolution, new Stored(resolution, sink));
+        counts.read(
+            selection, piece.range(), piece.resolution(), new Spread(piece.resolution(), false));
       }
     }
     if (plan.openMinute()) {
-      counts.readUpToNow(selection, plan.from(closedMillis), new Fresh(sink));
+      counts.readUpToNow(selection, plan.from(closedMillis), new Spread(Resolution.MINUTE, true));
     }
   }
 
   /** Where there is one span, nobody asks where in it something was counted. */
   private final class Whole implements CountReader.Sink {
-    private final SpanSink sink;
-
-    Whole(SpanSink sink) {
-      this.sink = sink;
-    }
-
     @Override
     public boolean wholeRange() {
       return true;
@@ -59,13 +55,14 @@ final class CountScan {
     }
   }
 
-  private final class Stored implements CountReader.Sink {
+  /** Puts values into their spans; those up to the minute under way may be of none. */
+  private final class Spread implements CountReader.Sink {
     private final Resolution resolution;
-    private final SpanSink sink;
+    private final boolean upToNow;
 
-    Stored(Resolution resolution, SpanSink sink) {
+    Spread(Resolution resolution, boolean upToNow) {
       this.resolution = resolution;
-      this.sink = sink;
+      this.upToNow = upToNow;
     }
 
     @Override
@@ -76,30 +73,14 @@ final class CountScan {
     @Override
     public void value(Series series, long start, long[] words) {
       budget.value();
-      sink.value(series, spans.indexOf(Planner.middle(resolution, start)), words);
+      if (!upToNow || isAsked(start)) {
+        sink.value(series, spans.indexOf(Planner.middle(resolution, start)), words);
+      }
     }
   }
 
-  /** Minutes up to the one under way, some of which may be of no span. */
-  private final class Fresh implements CountReader.Sink {
-    private final SpanSink sink;
-
-    Fresh(SpanSink sink) {
-      this.sink = sink;
-    }
-
-    @Override
-    public Object sumOf(Series series) {
-      return sink.sumOf(series);
-    }
-
-    @Override
-    public void value(Series series, long start, long[] words) {
-      budget.value();
-      long from = spans.edges()[0];
-      if (start >= Grid.floor(Resolution.MINUTE, from) && start < spans.edges()[spans.count()]) {
-        sink.value(series, spans.indexOf(Planner.middle(Resolution.MINUTE, start)), words);
-      }
-    }
+  private boolean isAsked(long minute) {
+    return minute >= Grid.floor(Resolution.MINUTE, spans.edges()[0])
+        && minute < spans.edges()[spans.count()];
   }
 }

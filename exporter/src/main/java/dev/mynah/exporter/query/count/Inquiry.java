@@ -314,8 +314,8 @@ public final class Inquiry implements AutoCloseable {
     if (!spans.equals(ever)) {
       answered = plan.range();
     }
-    new CountScan(sources.counts(), selection, spans, budget)
-        .read(plan, coverage.closedUntilMillis(), sink);
+    new CountScan(sources.counts(), selection, spans, budget, sink)
+        .read(plan, coverage.closedUntilMillis());
   }
 
   private static Volume.Sample sample(LogEntry entry) {

@@ -24,6 +24,8 @@ final class Reading {
   /** A histogram has 1.4 KB in memory. */
   private static final int SUMMED_AT_ONCE = 500;
 
+  private static final long NO_SOURCE = -1;
+
   private final Connection connection;
   private final Dialect dialect;
   private final DirtyHours dirty;
@@ -152,6 +154,8 @@ final class Reading {
     private final Together together;
     private final @Nullable RowSums sums;
     private final Cells cells;
+    private long lastSource = NO_SOURCE;
+    private long lastWanted;
 
     Taking(List<Part> parts, long[] ids, Together together, @Nullable RowSums sums, Cells cells) {
       this.parts = parts;
@@ -172,7 +176,7 @@ final class Reading {
 
     private void block(Part part, int at, byte... bytes) {
       SeriesRow row = part.rows().get(at);
-      long wanted = part.wanted() & ~dirty.slots(part.level(), row.source(), part.start());
+      long wanted = wanted(part, row.source());
       BlockSum sum = together.sum(at);
       if (sums != null) {
         whole(sums, at, part, wanted, bytes);
@@ -181,6 +185,15 @@ final class Reading {
       } else {
         values(row, part, wanted, bytes, cells);
       }
+    }
+
+    /** The same for all rows of a source that follow each other in a part. */
+    private long wanted(Part part, long source) {
+      if (source != lastSource) {
+        lastSource = source;
+        lastWanted = part.wanted() & ~dirty.slots(part.level(), source, part.start());
+      }
+      return lastWanted;
     }
 
     private void whole(RowSums into, int at, Part part, long wanted, byte... bytes) {
@@ -202,6 +215,7 @@ final class Reading {
 
     @Override
     public void ended(int part) {
+      lastSource = NO_SOURCE;
       Part over = parts.get(part);
       together.handOver(over.level(), over.start(), over.wanted(), cells);
     }
